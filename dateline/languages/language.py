@@ -1,0 +1,265 @@
+"""One language as data: its facts, its reader strings and how it writes dates, numbers and counts.
+
+Every language is one TOML file beside this module; loading one checks it whole, so that a missing or
+superfluous string fails the build and never a reader's page.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, get_type_hints
+
+import msgspec
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from icu4py.messageformat import MessageFormat
+from msgspec import Meta
+
+
+HERE = Path(__file__).parent
+NOON = time(12, 0, tzinfo=UTC)
+LANGUAGE_NEUTRAL_DIGITS = "0123456789"
+
+
+class LanguageError(ValueError):
+    """A language file that cannot be used; the message names the file and what to change."""
+
+
+Text = Annotated[str, Meta(min_length=1)]
+When = Annotated[str, Meta(min_length=1, extra={"placeholders": ["when"]})]
+Named = Annotated[str, Meta(min_length=1, extra={"placeholders": ["name"]})]
+InLanguage = Annotated[str, Meta(min_length=1, extra={"placeholders": ["language"]})]
+Query = Annotated[str, Meta(min_length=1, extra={"placeholders": ["query"]})]
+
+
+class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Furniture of a reader's page; each comment says where the words stand."""
+
+    skip_to_content: Text  # first link of each page, for keyboards
+    home: Text  # link to the language's front: "Front page"
+    menu: Text  # accessible name of the main navigation
+    search: Text  # label and button of the search box
+    search_title: Text  # heading of the search page before a query
+    search_hint: Text  # one sentence below an empty search box
+    search_results: Query  # heading: Results for “{query}”
+    search_nothing: Query  # No story matches “{query}”. Try fewer or other words.
+    languages: Text  # heading of the languages menu and page
+    choose_language: Text  # accessible name of the chooser
+    this_story_in: Text  # heading over links to the other editions of a story
+    sections: Text
+    section: Text  # singular, above a section's name
+    dossiers: Text
+    dossier: Text  # singular, above a dossier's name
+    published: When  # Published {when}
+    updated: When  # Latest update {when}
+    changes: Text  # heading: What changed in this story
+    change_update: Text  # label of one change: Update
+    change_correction: Text
+    change_clarification: Text
+    change_retraction: Text
+    retracted: Text  # notice at the top of a retracted story
+    by: Named  # By {name} ({name} is a list of names)
+    photo: Named  # Photo: {name} (the agency or photographer)
+    illustration: Named  # Illustration: {name} (drawn: a map, a diagram)
+    picture_awaited: Text  # where a picture has no file yet
+    sources: Text  # heading or label: Sources
+    translated_from: InLanguage  # {language} is the name of a language in the nominative
+    adapted_from: InLanguage
+    latest: Text  # Latest stories
+    top_story: Text  # accessible label of the lead story
+    earlier_in_dossier: Text  # Earlier in this dossier
+    more_in_section: Named  # More in {name} (a section)
+    all_stories: Text  # link to the full listing
+    archive: Text  # heading of a day's page: Archive
+    stories_of: Annotated[str, Meta(min_length=1, extra={"placeholders": ["day"]})]  # Stories of {day}
+    previous_day: Text  # link to the day before that has stories
+    next_day: Text
+    nothing_yet: Text  # a front, section or dossier without stories
+    feed: Text  # link to the Atom feed: Feed
+    times_note: Annotated[str, Meta(min_length=1, extra={"placeholders": ["label"]})]  # All times are {label}, universal time
+    embed_open: Named  # See this on {name} (a site such as YouTube)
+    table: Text  # accessible name of a table that can be scrolled
+    back_to_top: Text
+    not_found: Text  # heading of the 404 page
+    not_found_text: Text  # one or two sentences: what to do now
+    gone: Text  # heading of the 410 page
+    gone_text: Text  # the story was withdrawn by the newsroom
+
+
+class Plurals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Counted phrases: CLDR plural category -> text with ``{n}``."""
+
+    stories: dict[str, str]
+    results: dict[str, str]
+    languages: dict[str, str]  # "in 3 languages", shown beside a story
+
+
+@cache
+def placeholders() -> dict[str, set[str]]:
+    """For each reader string, the placeholders that its text must hold."""
+    hints = get_type_hints(Strings, include_extras=True)
+    return {name: set(_extra(hints[name]).get("placeholders", [])) for name in Strings.__struct_fields__}
+
+
+def _extra(hint: object) -> dict[str, list[str]]:
+    meta = getattr(hint, "__metadata__", (Meta(),))[0]
+    return dict(meta.extra or {})
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language writes dates: CLDR patterns (UTS 35), ``locale`` being the CLDR locale they run in.
+
+    ``instant`` joins ``{date}``, ``{time}`` and ``{universal_time}``; ``second_calendar`` names a calendar
+    whose date is shown first, with the Gregorian one behind it in ``both``.
+    """
+
+    locale: str
+    day: str
+    month: str
+    time: str
+    instant: str
+    second_calendar: Literal["", "persian"] = ""
+    both: str = "{second} ({gregorian})"
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A BCP 47 language with everything a reader's page needs of it."""
+
+    tag: str
+    name: str
+    english_name: str
+    direction: Literal["ltr", "rtl"]
+    script: str
+    segment: str
+    digits: str
+    universal_time: str
+    type_group: Literal[
+        "latin", "cyrillic", "arabic", "nastaliq", "devanagari", "thai", "khmer", "hans", "hant", "japanese", "korean"
+    ]
+    search: Literal["words", "bigrams"]
+    og_locale: str
+    quotes: tuple[str, str, str, str]
+    reviewed_by: str
+    dates: Dates
+    strings: Strings
+    plurals: Plurals
+
+    @property
+    def locale(self) -> Locale:
+        """The CLDR locale that writes this language's dates, numbers and lists."""
+        return Locale.parse(self.dates.locale)
+
+    def text(self, name: str, **values: str) -> str:
+        """The reader string ``name`` with its placeholders filled."""
+        found: str = getattr(self.strings, name)
+        return found.format(**values) if values else found
+
+    def count(self, name: str, number: int) -> str:
+        """The counted phrase ``name`` ("3 stories") in the plural form CLDR asks for."""
+        forms: dict[str, str] = getattr(self.plurals, name)
+        return forms[self.locale.plural_form(number)].format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A whole number in this language's digits and grouping."""
+        return format_decimal(number, locale=self.locale, numbering_system=self.digits)
+
+    def in_digits(self, text: str) -> str:
+        """``text`` with its ASCII digits in this language's own."""
+        own = DIGITS[self.digits]
+        return text if own == LANGUAGE_NEUTRAL_DIGITS else text.translate(str.maketrans(LANGUAGE_NEUTRAL_DIGITS, own))
+
+    def day(self, day: date) -> str:
+        """A calendar day, beside the second calendar's where the language shows two."""
+        gregorian = self.in_digits(format_date(day, self.dates.day, locale=self.locale))
+        if not self.dates.second_calendar:
+            return gregorian
+        pattern = MessageFormat("{d,date,d MMMM y}", f"{self.dates.locale}@calendar={self.dates.second_calendar}")
+        second = self.in_digits(pattern.format({"d": datetime.combine(day, NOON)}))
+        return self.dates.both.format(second=second, gregorian=gregorian)
+
+    def month(self, day: date) -> str:
+        """The month that ``day`` stands in, with its year."""
+        return self.in_digits(format_date(day, self.dates.month, locale=self.locale))
+
+    def clock(self, instant: datetime) -> str:
+        """The time of day of an instant in universal time, to the minute."""
+        return self.in_digits(format_time(instant.astimezone(UTC).timetz(), self.dates.time, tzinfo=UTC, locale=self.locale))
+
+    def instant(self, instant: datetime) -> str:
+        """Day, time and the universal-time label, as this language writes them."""
+        universal = instant.astimezone(UTC)
+        return self.dates.instant.format(
+            date=self.day(universal.date()), time=self.clock(universal), universal_time=self.universal_time
+        )
+
+    def listing(self, names: list[str]) -> str:
+        """Names joined as CLDR joins a list ("A, B and C")."""
+        return format_list(names, locale=self.locale)
+
+
+DIGITS = {
+    "latn": LANGUAGE_NEUTRAL_DIGITS,
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "deva": "०१२३४५६७८९",
+    "khmr": "០១២៣៤៥៦៧៨៩",
+    "thai": "๐๑๒๓๔๕๖๗๘๙",
+}
+
+
+def read(path: Path) -> Language:
+    """Read and check one language file; raises LanguageError naming what is wrong and where."""
+    try:
+        language = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Language)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+        raise LanguageError(f"{path.name}: {error}") from error
+    if language.tag != path.stem:
+        raise LanguageError(f"{path.name}: tag is {language.tag!r}; it must equal the file's name")
+    for problem in problems(language):
+        raise LanguageError(f"{path.name}: {problem}")
+    return language
+
+
+def problems(language: Language) -> list[str]:
+    """What is wrong with a language that parsed: placeholders, plural forms, digits, segment."""
+    found = []
+    for name, needed in placeholders().items():
+        value = getattr(language.strings, name)
+        if not value.strip():
+            found.append(f"strings.{name} is empty")
+        if set(re.findall(r"{(\w+)}", value)) != needed:
+            found.append(f"strings.{name} must hold exactly the placeholders {sorted(needed)}")
+    forms = set(language.locale.plural_form.tags) | {"other"}
+    for name in Plurals.__struct_fields__:
+        if set(getattr(language.plurals, name)) != forms:
+            found.append(f"plurals.{name} must have exactly the forms {sorted(forms)} (CLDR)")
+    if language.digits not in DIGITS:
+        found.append(f"digits is {language.digits!r}; known are {sorted(DIGITS)}")
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", language.segment):
+        found.append(f"segment is {language.segment!r}; it must look like 'pt-br'")
+    return found
+
+
+@cache
+def languages(folder: Path = HERE) -> dict[str, Language]:
+    """All configured languages by tag, in the order of their own names' tags."""
+    return {path.stem: read(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def language(tag: str) -> Language:
+    """The language of ``tag``; raises LanguageError with the known ones when there is no such file."""
+    try:
+        return languages()[tag]
+    except KeyError:
+        raise LanguageError(f"unknown language {tag!r}; configured are: {', '.join(languages())}") from None
+
+
+def by_segment(segment: str) -> Language | None:
+    """The language whose addresses start with ``/segment/``."""
+    return next((each for each in languages().values() if each.segment == segment), None)
