@@ -167,7 +167,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def number(self, number: int) -> str:
         """A whole number in this language's digits and grouping."""
-        return format_decimal(number, locale=self.locale, numbering_system=self.digits)
+        return self.in_digits(format_decimal(number, locale=self.locale, numbering_system=self.digits))
 
     def in_digits(self, text: str) -> str:
         """``text`` with its ASCII digits in this language's own."""
