@@ -1,0 +1,52 @@
+"""A picture standing in an edition, with this edition's own caption and alt text."""
+
+from __future__ import annotations
+
+from html import escape
+from uuid import UUID
+
+import msgspec
+
+from dateline.edition.blocks.scene import Scene
+from dateline.edition.picture import Picture, PictureText, credit_line, image_html
+
+BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
+
+
+class PictureBlock(msgspec.Struct, frozen=True, tag_field="kind", tag="picture"):
+    """``picture`` is a shared picture's id; an empty ``caption`` or ``alt`` takes the picture's own text."""
+
+    id: UUID
+    picture: UUID
+    caption: str = ""
+    alt: str = ""
+
+    def plain(self) -> str:
+        """The edition's own caption."""
+        return self.caption
+
+    def html(self, scene: Scene) -> str:
+        """A ``<figure>`` with image, caption and credit kept apart."""
+        return figure_html(self, scene, sizes=BODY_SIZES)
+
+
+def words(block: PictureBlock, picture: Picture, tag: str) -> PictureText:
+    """The caption and alt text that stand in an edition of language ``tag``."""
+    shared = picture.texts.get(tag, PictureText())
+    return PictureText(caption=block.caption or shared.caption, alt=block.alt or shared.alt)
+
+
+def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "picture", lazy: bool = True) -> str:
+    """The markup of a picture in a body or at the head of a story; empty where nothing of it is published."""
+    picture = scene.picture(block.picture)
+    if picture is None:
+        return ""
+    said = words(block, picture, scene.language.tag)
+    image = image_html(picture, said.alt, sizes=sizes, lazy=lazy)
+    if not image:
+        image = f'<p class="awaited">{escape(scene.language.text("picture_awaited"), quote=False)}</p>'
+    caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""
+    credit = credit_line(picture, scene.language)
+    credited = f'<span class="credit">{escape(credit, quote=False)}</span>' if credit else ""
+    below = f"<figcaption>{' '.join(part for part in (caption, credited) if part)}</figcaption>" if caption or credit else ""
+    return f'<figure class="{name}">{image}{below}</figure>'

@@ -1,0 +1,42 @@
+"""A quotation set apart, with the person who said it and in what role."""
+
+from __future__ import annotations
+
+from html import escape
+from uuid import UUID
+
+import msgspec
+
+from dateline.edition.blocks.scene import Scene
+from dateline.edition.inline import Text, plain, to_html
+
+
+class Quote(msgspec.Struct, frozen=True, tag_field="kind", tag="quote"):
+    """``speaker`` and ``role`` may be empty; the words carry their own quotation marks or none."""
+
+    id: UUID
+    text: Text
+    speaker: str = ""
+    role: str = ""
+
+    def plain(self) -> str:
+        """The words, then who said them."""
+        return "\n".join(part for part in (plain(self.text), _attribution(self.speaker, self.role)) if part)
+
+    def html(self, scene: Scene) -> str:
+        """A ``<figure>`` holding a ``<blockquote>`` and its attribution."""
+        return quote_html("quote", self.text, self.speaker, self.role)
+
+
+def _attribution(speaker: str, role: str) -> str:
+    return ", ".join(part for part in (speaker, role) if part)
+
+
+def quote_html(name: str, words: Text, speaker: str, role: str) -> str:
+    """The shared markup of quotes and pull quotes; ``name`` is the CSS class."""
+    caption = ""
+    if speaker or role:
+        who = f'<bdi class="speaker">{escape(speaker, quote=False)}</bdi>' if speaker else ""
+        what = f'<span class="role">{escape(role, quote=False)}</span>' if role else ""
+        caption = f"<figcaption>{' '.join(part for part in (who, what) if part)}</figcaption>"
+    return f'<figure class="{name}"><blockquote><p>{to_html(words)}</p></blockquote>{caption}</figure>'

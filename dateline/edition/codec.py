@@ -1,0 +1,77 @@
+"""Values to canonical JSON bytes and back, their digests, and the published JSON schema."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from dateline.edition.blocks import Block
+from dateline.edition.moment import Moment
+from dateline.edition.values import Edition, Value
+
+SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _enc_hook(value: object) -> str:
+    if isinstance(value, Moment):
+        return str(value)
+    raise NotImplementedError(f"{type(value).__name__} has no JSON form")
+
+
+def _dec_hook(wanted: type, value: Any) -> Any:
+    if wanted is Moment:
+        if not isinstance(value, str):
+            raise ValueError("a moment is written as text: 2009-03-06 or 2009-03-06T08:22:00Z")
+        return Moment.parse(value)
+    raise NotImplementedError(f"{wanted} has no JSON form")
+
+
+def _schema_hook(wanted: type) -> dict[str, Any]:
+    if wanted is Moment:
+        pattern = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"
+        return {"type": "string", "pattern": pattern, "description": "RFC 3339 day, or instant in universal time"}
+    raise NotImplementedError(f"{wanted} has no schema")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_enc_hook, order="deterministic")
+_decoder: msgspec.json.Decoder[Value] = msgspec.json.Decoder(Value, dec_hook=_dec_hook)
+
+
+def encode(value: Any) -> bytes:
+    """Canonical JSON: fields as declared, mappings sorted, no white space. Equal values give equal bytes."""
+    return _encoder.encode(value)
+
+
+def decode(payload: bytes) -> Value:
+    """A value of the record; raises msgspec.ValidationError where the bytes are none."""
+    return _decoder.decode(payload)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 over the canonical JSON, in hexadecimal."""
+    return sha256(encode(value)).hexdigest()
+
+
+def block_digest(block: Block) -> str:
+    """Digest of a block's content; its id is no part of it, so moving a block changes nothing."""
+    content = msgspec.to_builtins(block, enc_hook=_enc_hook)
+    del content["id"]
+    return digest(content)
+
+
+FIELD_PARTS = ("kicker", "headline", "summary", "dateline")
+
+
+def part_digests(edition: Edition) -> dict[str, str]:
+    """Each part that a translator reads, by name: text fields, the lead's words, every block by its id."""
+    parts = {name: digest(getattr(edition, name)) for name in FIELD_PARTS}
+    if edition.lead:
+        parts["lead"] = block_digest(edition.lead)
+    return parts | {str(block.id): block_digest(block) for block in edition.blocks}
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema 2020-12 of every value in the record."""
+    return {"$schema": SCHEMA_ID, "title": "Dateline record values"} | msgspec.json.schema(Value, schema_hook=_schema_hook)

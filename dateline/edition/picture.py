@@ -1,0 +1,83 @@
+"""A picture shared by all editions: its renditions, credit, rights and its texts per language."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from dateline.languages.language import Language
+
+
+class Rendition(msgspec.Struct, frozen=True):
+    """One encoded size. ``file`` is its name under ``/pictures/``; sizes are CSS pixels."""
+
+    file: str
+    width: int
+    height: int
+    media_type: str
+
+    @property
+    def path(self) -> str:
+        """The address a reader fetches it from."""
+        return f"/pictures/{self.file}"
+
+
+class PictureText(msgspec.Struct, frozen=True):
+    """What a picture says in one language: the caption readers see, the text that stands in for it."""
+
+    caption: str = ""
+    alt: str = ""
+
+
+class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_only=True):
+    """``renditions`` is empty while the file is awaited; ``digest`` is SHA-256 of the original's bytes."""
+
+    id: UUID
+    sort: Literal["photo", "illustration"] = "photo"
+    credit: str = ""
+    source: str = ""
+    rights: str = ""
+    digest: str = ""
+    width: int = 0
+    height: int = 0
+    renditions: tuple[Rendition, ...] = ()
+    texts: dict[str, PictureText] = {}
+
+    @property
+    def fallback(self) -> Rendition | None:
+        """The rendition for programs that take one address (Open Graph, feeds): the largest JPEG or PNG."""
+        plain = [each for each in self.renditions if each.media_type in {"image/jpeg", "image/png"}]
+        return max(plain, key=lambda each: each.width, default=None)
+
+
+def credit_line(picture: Picture, language: Language) -> str:
+    """"Photo: AFP" in the edition's words; empty where nobody is credited."""
+    if not picture.credit:
+        return ""
+    return language.text("photo" if picture.sort == "photo" else "illustration", name=picture.credit)
+
+
+def image_html(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> str:
+    """A ``<picture>`` element offering every rendition, WebP first; ``sizes`` as in HTML."""
+    fallback = picture.fallback
+    if fallback is None:
+        return ""
+    sources = []
+    for media_type in ("image/avif", "image/webp"):
+        fitting = [each for each in picture.renditions if each.media_type == media_type]
+        if fitting:
+            sources.append(f'<source type="{media_type}" srcset="{_srcset(fitting)}" sizes="{sizes}">')
+    same = [each for each in picture.renditions if each.media_type == fallback.media_type]
+    loading = ' loading="lazy" decoding="async"' if lazy else ' fetchpriority="high"'
+    return (
+        f"<picture>{''.join(sources)}"
+        f'<img src="{fallback.path}" srcset="{_srcset(same)}" sizes="{sizes}" alt="{escape(alt)}"'
+        f' width="{fallback.width}" height="{fallback.height}"{loading}></picture>'
+    )
+
+
+def _srcset(renditions: list[Rendition]) -> str:
+    return ", ".join(f"{each.path} {each.width}w" for each in sorted(renditions, key=lambda each: each.width))

@@ -1,0 +1,210 @@
+"""The values that the record keeps: an edition, the things editions share, and what stands after a withdrawal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from dateline.edition.blocks import Block, PictureBlock
+from dateline.edition.moment import Moment
+from dateline.edition.picture import Picture
+from dateline.languages.language import languages
+
+PublishKind = Literal["first", "typo", "update", "correction", "clarification", "retraction", "derivation"]
+SILENT: frozenset[PublishKind] = frozenset({"first", "typo", "derivation"})
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One later version: why, when, what the newsroom says of it, which parts (block ids, field names) it touched."""
+
+    kind: PublishKind
+    version: int
+    instant: datetime
+    note: str = ""
+    parts: tuple[str, ...] = ()
+
+
+class SourcePart(msgspec.Struct, frozen=True):
+    """A part of this edition and the part of its source it was made from, with that part's digest when read."""
+
+    part: str
+    source: str
+    digest: str
+
+
+class Derivation(msgspec.Struct, frozen=True, kw_only=True):
+    """What an edition was made from: which version of which edition, part by part."""
+
+    language: str
+    version: int
+    kind: Literal["translation", "adaptation"] = "translation"
+    parts: tuple[SourcePart, ...] = ()
+
+
+class Byline(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who wrote: a shared person, or a name as printed where there is none."""
+
+    name: str = ""
+    person: UUID | None = None
+
+
+class Edition(msgspec.Struct, frozen=True, tag_field="type", tag="edition", kw_only=True):
+    """One story in one language, as readers get it.
+
+    ``first_published`` and ``updated`` are editorial time (what the story states), at the precision known;
+    ``version`` counts 1, 2, 3 per edition, typos included; ``subjects`` are IPTC Media Topic codes.
+    """
+
+    story: UUID
+    language: str
+    version: int
+    slug: str
+    headline: str
+    first_published: Moment
+    kicker: str = ""
+    summary: str = ""
+    dateline: str = ""
+    bylines: tuple[Byline, ...] = ()
+    sources: tuple[str, ...] = ()
+    section: UUID | None = None
+    dossiers: tuple[UUID, ...] = ()
+    subjects: tuple[str, ...] = ()
+    people: tuple[UUID, ...] = ()
+    places: tuple[UUID, ...] = ()
+    organisations: tuple[UUID, ...] = ()
+    updated: Moment | None = None
+    changes: tuple[Change, ...] = ()
+    lead: PictureBlock | None = None
+    blocks: tuple[Block, ...] = ()
+    derived_from: Derivation | None = None
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return edition_key(self.story, self.language)
+
+    @property
+    def path(self) -> str:
+        """Its address: ``/en/2009/03/06/slug``, the day being first-published in universal time."""
+        return f"/{segment(self.language)}/{self.first_published.day:%Y/%m/%d}/{self.slug}"
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the last public change took the story back."""
+        public = [change for change in self.changes if change.kind not in SILENT]
+        return bool(public) and public[-1].kind == "retraction"
+
+
+class Withdrawn(msgspec.Struct, frozen=True, tag_field="type", tag="withdrawn", kw_only=True):
+    """What stands where an edition stood: enough to answer 410 at its address, none of its text."""
+
+    story: UUID
+    language: str
+    path: str
+
+
+class Removed(msgspec.Struct, frozen=True, tag_field="type", tag="removed"):
+    """A shared thing that is no more; ``key`` is its key in the record."""
+
+    key: str
+
+
+class SectionName(msgspec.Struct, frozen=True):
+    """A section in one language."""
+
+    name: str
+    slug: str
+
+
+class Section(msgspec.Struct, frozen=True, tag_field="type", tag="section", kw_only=True):
+    """Where stories belong for good; ``names`` by language tag, ``order`` in the navigation."""
+
+    id: UUID
+    names: dict[str, SectionName]
+    order: int = 0
+
+
+class DossierName(msgspec.Struct, frozen=True):
+    """A dossier in one language."""
+
+    name: str
+    slug: str
+    summary: str = ""
+
+
+class Dossier(msgspec.Struct, frozen=True, tag_field="type", tag="dossier", kw_only=True):
+    """The running file of one affair, shared by all languages."""
+
+    id: UUID
+    names: dict[str, DossierName]
+    picture: UUID | None = None
+
+
+class Entity(msgspec.Struct, frozen=True, tag_field="type", tag="entity", kw_only=True):
+    """A person, place or organisation with its name per language."""
+
+    id: UUID
+    sort: Literal["person", "place", "organisation"]
+    names: dict[str, str]
+
+
+class Front(msgspec.Struct, frozen=True, tag_field="type", tag="front", kw_only=True):
+    """A language's opening page; while it is published the language is on line."""
+
+    language: str
+    name: str
+    tagline: str = ""
+
+
+class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=True):
+    """The house: its name and the address it is reached at (scheme and host, no slash at the end)."""
+
+    name: str
+    base_url: str
+
+
+class Redirect(msgspec.Struct, frozen=True, tag_field="type", tag="redirect", kw_only=True):
+    """An address that moved for good."""
+
+    path: str
+    target: str
+
+
+Value = Edition | Withdrawn | Removed | Section | Dossier | Entity | Front | Site | Redirect | Picture
+
+
+def segment(tag: str) -> str:
+    """The first part of a language's addresses; the tag itself where the language's file has gone."""
+    known = languages().get(tag)
+    return known.segment if known else tag.lower()
+
+
+def edition_key(story: UUID, language: str) -> str:
+    """``edition/<story>/<language>``."""
+    return f"edition/{story}/{language}"
+
+
+def key_of(value: Value) -> str:
+    """The key under which the record keeps a value (fine print 4)."""
+    match value:
+        case Edition() | Withdrawn():
+            return edition_key(value.story, value.language)
+        case Removed():
+            return value.key
+        case Front():
+            return f"front/{value.language}"
+        case Site():
+            return "site"
+        case Redirect():
+            return f"redirect{value.path}"
+        case Entity():
+            return f"{value.sort}/{value.id}"
+        case Section():
+            return f"section/{value.id}"
+        case Dossier():
+            return f"dossier/{value.id}"
+        case Picture():
+            return f"picture/{value.id}"

@@ -1,0 +1,1 @@
+"""Copies of the site elsewhere: each follows the press with a cursor of its own."""

@@ -1,0 +1,129 @@
+"""The only way a page learns anything: every question asked here is written down with the digest of its answer.
+
+``Reading`` is a protocol: the press records it, the newsroom's preview overlays an unsaved edition on it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+import msgspec
+
+from dateline.edition.card import Card
+from dateline.edition.picture import Picture
+from dateline.edition.values import Dossier, Edition, Entity, Front, Section, Site, Withdrawn
+from dateline.languages.language import Language
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """Which list: a language's stories, narrowed to one section or one dossier."""
+
+    language: str
+    section: UUID | None = None
+    dossier: UUID | None = None
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """A file of the reader's furniture (stylesheet, icon); ``path`` carries the digest of ``body``."""
+
+    path: str
+    media_type: str
+    body: bytes
+
+
+class Reading(Protocol):
+    """What a page may ask. Lists are ordered by (first published, first seq), newest first."""
+
+    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
+        """The published edition; Withdrawn where one stood; None where none ever did."""
+        ...
+
+    def card(self, story: UUID, language: str) -> Card | None:
+        """What a list shows of a published edition."""
+        ...
+
+    def editions_of(self, story: UUID) -> tuple[Card, ...]:
+        """The cards of every published edition of a story, by language tag."""
+        ...
+
+    def section(self, section: UUID) -> Section | None:
+        """A section."""
+        ...
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in navigation order."""
+        ...
+
+    def dossier(self, dossier: UUID) -> Dossier | None:
+        """A dossier."""
+        ...
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """All dossiers, by id."""
+        ...
+
+    def entity(self, sort: str, entity: UUID) -> Entity | None:
+        """A person, place or organisation."""
+        ...
+
+    def picture(self, picture: UUID) -> Picture | None:
+        """A published picture."""
+        ...
+
+    def site(self) -> Site:
+        """The house's name and address."""
+        ...
+
+    def front(self, language: str) -> Front | None:
+        """A language's front, None while it is not on line."""
+        ...
+
+    def fronts(self) -> tuple[Front, ...]:
+        """Every front that is on line, by language tag."""
+        ...
+
+    def latest(self, scope: Scope, limit: int) -> tuple[Card, ...]:
+        """The newest stories of a list."""
+        ...
+
+    def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
+        """The stories that stand directly behind ``edition`` in a list: never later ones, so bounded."""
+        ...
+
+    def day(self, language: str, day: date) -> tuple[Card, ...]:
+        """All stories first published on a day."""
+        ...
+
+    def neighbours(self, language: str, day: date) -> tuple[date | None, date | None]:
+        """The nearest days with stories before and after a day."""
+        ...
+
+    def months(self, language: str) -> tuple[date, ...]:
+        """The first days of all months that have stories, oldest first."""
+        ...
+
+    def month(self, language: str, month: date) -> tuple[Card, ...]:
+        """All stories first published in the month whose first day is given."""
+        ...
+
+    def redirect(self, path: str) -> str | None:
+        """Where an address moved to."""
+        ...
+
+    def language(self, tag: str) -> Language:
+        """A configured language; its file is an input like any other."""
+        ...
+
+    def template(self, name: str) -> None:
+        """Notes that the page is made with this template (its source and those it includes are inputs)."""
+        ...
+
+    def asset(self, name: str) -> Asset:
+        """A file of the reader's furniture."""
+        ...
+
+    def passed(self, instant: datetime) -> bool:
+        """Whether an instant has passed; the page is made again when it does."""
+        ...

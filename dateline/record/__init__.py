@@ -1,0 +1,1 @@
+"""The record: the append-only, hash-chained list of everything ever published, and a local copy of it."""

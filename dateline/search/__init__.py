@@ -1,0 +1,1 @@
+"""Search: our own analysis of each language, an index that follows the record, queries."""

@@ -1,0 +1,1 @@
+"""The server: configuration, addresses, the files that readers fetch, the worker that follows the record."""

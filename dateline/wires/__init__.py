@@ -1,0 +1,1 @@
+"""Wires: other agencies' formats, in and out; one file a format."""
