@@ -1,0 +1,71 @@
+"""Reading the record: whole batches after a cursor, and the newest value under each key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from dateline.record.append import COLUMNS, Cursor
+from dateline.record.entry import Entry, parse_instant
+
+Batch = tuple[Entry, ...]
+
+
+def head(cursor: Cursor) -> tuple[int, str]:
+    """(seq, chain hash) of the newest entry; (0, '') before the first one."""
+    cursor.execute("SELECT seq, chain FROM record_head WHERE id = 1")
+    row = cursor.fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+def batches_after(cursor: Cursor, seq: int, *, limit: int = 1000) -> list[Batch]:
+    """The batches that start after ``seq``, oldest first: about ``limit`` entries, never part of a batch."""
+    cursor.execute(
+        f"SELECT {COLUMNS} FROM record_entry WHERE seq > %s AND batch <= COALESCE("
+        "(SELECT batch FROM record_entry WHERE seq > %s ORDER BY seq LIMIT 1 OFFSET %s), 9223372036854775807) ORDER BY seq",
+        (seq, seq, limit),
+    )
+    entries = [entry_of(row) for row in cursor.fetchall()]
+    return [tuple(group) for _, group in groupby(entries, key=lambda entry: entry.batch)]
+
+
+def entries(cursor: Cursor, *, page: int = 1000) -> Iterator[Entry]:
+    """Every entry in order, read a page at a time."""
+    seq = 0
+    while found := batches_after(cursor, seq, limit=page):
+        for batch in found:
+            yield from batch
+        seq = found[-1][-1].seq
+
+
+def newest(cursor: Cursor, key: str) -> Entry | None:
+    """The newest entry under a key."""
+    cursor.execute(f"SELECT {COLUMNS} FROM record_entry WHERE key = %s ORDER BY seq DESC LIMIT 1", (key,))
+    row = cursor.fetchone()
+    return entry_of(row) if row else None
+
+
+def history(cursor: Cursor, key: str) -> list[Entry]:
+    """All entries under a key, oldest first."""
+    cursor.execute(f"SELECT {COLUMNS} FROM record_entry WHERE key = %s ORDER BY seq", (key,))
+    return [entry_of(row) for row in cursor.fetchall()]
+
+
+def entry_of(row: tuple[object, ...]) -> Entry:
+    """A row of ``record_entry`` as an Entry; binary columns come as bytes or memoryview."""
+    seq, instant, batch, key, version, digest, chain, payload, salt = row
+    return Entry(
+        seq=int(str(seq)),
+        instant=parse_instant(str(instant)),
+        batch=int(str(batch)),
+        key=str(key),
+        version=int(str(version)),
+        digest=str(digest),
+        chain=str(chain),
+        payload=_bytes(payload),
+        salt=_bytes(salt),
+    )
+
+
+def _bytes(value: object) -> bytes | None:
+    return None if value is None else bytes(value)  # type: ignore[call-overload, no-any-return]
