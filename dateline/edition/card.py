@@ -12,7 +12,7 @@ from dateline.edition.values import Edition
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """A story in a list; everything but the body."""
+    """A story in a list; everything but the body. ``derived_from`` is the language it was made from, if any."""
 
     story: UUID
     language: str
@@ -24,6 +24,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     updated: Moment | None = None
     lead: PictureBlock | None = None
     section: UUID | None = None
+    dossiers: tuple[UUID, ...] = ()
+    derived_from: str = ""
     retracted: bool = False
 
 
@@ -40,5 +42,7 @@ def card(edition: Edition) -> Card:
         updated=edition.updated,
         lead=edition.lead,
         section=edition.section,
+        dossiers=edition.dossiers,
+        derived_from=edition.derived_from.language if edition.derived_from else "",
         retracted=edition.retracted,
     )
