@@ -21,7 +21,6 @@ from babel.numbers import format_decimal
 from icu4py.messageformat import MessageFormat
 from msgspec import Meta
 
-
 HERE = Path(__file__).parent
 NOON = time(12, 0, tzinfo=UTC)
 LANGUAGE_NEUTRAL_DIGITS = "0123456789"
@@ -82,7 +81,9 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     next_day: Text
     nothing_yet: Text  # a front, section or dossier without stories
     feed: Text  # link to the Atom feed: Feed
-    times_note: Annotated[str, Meta(min_length=1, extra={"placeholders": ["label"]})]  # All times are {label}, universal time
+    times_note: Annotated[
+        str, Meta(min_length=1, extra={"placeholders": ["label"]})
+    ]  # All times are {label}, universal time
     embed_open: Named  # See this on {name} (a site such as YouTube)
     table: Text  # accessible name of a table that can be scrolled
     back_to_top: Text
@@ -155,12 +156,12 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         """The CLDR locale that writes this language's dates, numbers and lists."""
         return Locale.parse(self.dates.locale)
 
-    def text(self, name: str, **values: str) -> str:
+    def text(self, name: str, /, **values: str) -> str:
         """The reader string ``name`` with its placeholders filled."""
         found: str = getattr(self.strings, name)
         return found.format(**values) if values else found
 
-    def count(self, name: str, number: int) -> str:
+    def count(self, name: str, /, number: int) -> str:
         """The counted phrase ``name`` ("3 stories") in the plural form CLDR asks for."""
         forms: dict[str, str] = getattr(self.plurals, name)
         return forms[self.locale.plural_form(number)].format(n=self.number(number))
@@ -179,17 +180,23 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         gregorian = self.in_digits(format_date(day, self.dates.day, locale=self.locale))
         if not self.dates.second_calendar:
             return gregorian
-        pattern = MessageFormat("{d,date,d MMMM y}", f"{self.dates.locale}@calendar={self.dates.second_calendar}")
-        second = self.in_digits(pattern.format({"d": datetime.combine(day, NOON)}))
+        second = self._by_icu("d MMMM y", day, calendar=self.dates.second_calendar)
         return self.dates.both.format(second=second, gregorian=gregorian)
 
     def month(self, day: date) -> str:
         """The month that ``day`` stands in, with its year."""
-        return self.in_digits(format_date(day, self.dates.month, locale=self.locale))
+        return self._by_icu(self.dates.month, day, calendar="gregorian")
+
+    def _by_icu(self, pattern: str, day: date, *, calendar: str) -> str:
+        """ICU writes other calendars, and the stand-alone month names that Babel 2.18 mixes up between languages."""
+        message = MessageFormat(f"{{d,date,{pattern}}}", f"{self.dates.locale}@calendar={calendar}")
+        return self.in_digits(message.format({"d": datetime.combine(day, NOON)}))
 
     def clock(self, instant: datetime) -> str:
         """The time of day of an instant in universal time, to the minute."""
-        return self.in_digits(format_time(instant.astimezone(UTC).timetz(), self.dates.time, tzinfo=UTC, locale=self.locale))
+        return self.in_digits(
+            format_time(instant.astimezone(UTC).timetz(), self.dates.time, tzinfo=UTC, locale=self.locale)
+        )
 
     def instant(self, instant: datetime) -> str:
         """Day, time and the universal-time label, as this language writes them."""
