@@ -74,4 +74,5 @@ def part_digests(edition: Edition) -> dict[str, str]:
 
 def schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of every value in the record."""
-    return {"$schema": SCHEMA_ID, "title": "Dateline record values"} | msgspec.json.schema(Value, schema_hook=_schema_hook)
+    head = {"$schema": SCHEMA_ID, "title": "Dateline record values"}
+    return head | msgspec.json.schema(Value, schema_hook=_schema_hook)

@@ -43,7 +43,8 @@ def is_safe_link(href: str) -> bool:
         parts = urlsplit(href.strip())
     except ValueError:
         return False
-    return parts.scheme.lower() in SAFE_SCHEMES or (not parts.scheme and not parts.netloc and href.startswith(("/", "#")))
+    own = not parts.scheme and not parts.netloc and href.startswith(("/", "#"))
+    return own or parts.scheme.lower() in SAFE_SCHEMES
 
 
 def text(characters: str) -> Text:

@@ -54,7 +54,7 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
 
 
 def credit_line(picture: Picture, language: Language) -> str:
-    """"Photo: AFP" in the edition's words; empty where nobody is credited."""
+    """ "Photo: AFP" in the edition's words; empty where nobody is credited."""
     if not picture.credit:
         return ""
     return language.text("photo" if picture.sort == "photo" else "illustration", name=picture.credit)

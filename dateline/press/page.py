@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from dateline.edition.values import Value
-from dateline.press.reading import Reading
+from dateline.press.reading import Asset, Reading
 
 
 class PageKey(msgspec.Struct, frozen=True, order=True):
@@ -62,5 +62,9 @@ class Furniture(Protocol):
     """What surrounds the values: templates, stylesheets, languages. Their digests are inputs of pages."""
 
     def input_digest(self, name: str) -> str:
-        """Digest of ``template/<name>``, ``asset/<name>`` or ``language/<tag>``."""
+        """Digest of ``template/<name>``, ``asset/<name>`` or ``language/<tag>``; "" where there is none (any more)."""
+        ...
+
+    def asset(self, name: str) -> Asset:
+        """A file of the furniture."""
         ...

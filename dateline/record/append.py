@@ -17,6 +17,7 @@ from dateline.record.entry import GENESIS, Entry, Posting, chain_hash, format_in
 
 COLUMNS = "seq, instant, batch, key, version, digest, chain, payload, salt"
 INSERT = f"INSERT INTO record_entry ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+HEAD = "SELECT seq, instant, batch, chain FROM record_head WHERE id = 1"
 TICK = timedelta(microseconds=1)
 
 
@@ -44,7 +45,7 @@ def append(cursor: Cursor, postings: Sequence[Posting], *, now: datetime, row_lo
     """
     if not postings:
         return ()
-    cursor.execute("SELECT seq, instant, batch, chain FROM record_head WHERE id = 1" + (" FOR UPDATE" if row_locks else ""))
+    cursor.execute(HEAD + (" FOR UPDATE" if row_locks else ""))
     row = cursor.fetchone()
     if row is None:
         raise LookupError("the record has no head row: run `dateline setup` first")

@@ -21,8 +21,8 @@ def head(cursor: Cursor) -> tuple[int, str]:
 def batches_after(cursor: Cursor, seq: int, *, limit: int = 1000) -> list[Batch]:
     """The batches that start after ``seq``, oldest first: about ``limit`` entries, never part of a batch."""
     cursor.execute(
-        f"SELECT {COLUMNS} FROM record_entry WHERE seq > %s AND batch <= COALESCE("
-        "(SELECT batch FROM record_entry WHERE seq > %s ORDER BY seq LIMIT 1 OFFSET %s), 9223372036854775807) ORDER BY seq",
+        f"SELECT {COLUMNS} FROM record_entry WHERE seq > %s AND batch <= COALESCE((SELECT batch FROM record_entry"
+        " WHERE seq > %s ORDER BY seq LIMIT 1 OFFSET %s), 9223372036854775807) ORDER BY seq",
         (seq, seq, limit),
     )
     entries = [entry_of(row) for row in cursor.fetchall()]

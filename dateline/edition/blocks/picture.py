@@ -48,5 +48,6 @@ def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "p
     caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""
     credit = credit_line(picture, scene.language)
     credited = f'<span class="credit">{escape(credit, quote=False)}</span>' if credit else ""
-    below = f"<figcaption>{' '.join(part for part in (caption, credited) if part)}</figcaption>" if caption or credit else ""
-    return f'<figure class="{name}">{image}{below}</figure>'
+    below = " ".join(part for part in (caption, credited) if part)
+    figcaption = f"<figcaption>{below}</figcaption>" if below else ""
+    return f'<figure class="{name}">{image}{figcaption}</figure>'

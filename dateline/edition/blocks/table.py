@@ -10,7 +10,6 @@ import msgspec
 from dateline.edition.blocks.scene import Scene
 from dateline.edition.inline import Text, plain, to_html
 
-
 HEAD_CELL = 'th scope="col"'
 
 

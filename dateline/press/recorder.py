@@ -1,0 +1,167 @@
+"""The Reading that pages are handed: it answers from a shelf and writes down every question with its digest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from dateline.edition.card import Card
+from dateline.edition.picture import Picture
+from dateline.edition.values import Dossier, Edition, Entity, Front, Section, Site, Withdrawn, edition_key
+from dateline.languages.language import Language
+from dateline.languages.language import language as configured
+from dateline.press.page import Furniture
+from dateline.press.reading import Asset, Scope
+from dateline.press.shelf import Answer, Shelf, instant_text
+from dateline.record.replica import scope_name
+
+UNSETTLED = Site(name="Dateline", base_url="http://127.0.0.1:8000")
+
+
+class Read(msgspec.Struct, frozen=True):
+    """One question a page asked: its name and arguments, and the digest, topic and stretch of the answer."""
+
+    asked: tuple[str, ...]
+    digest: str
+    topic: str
+    low: str
+    high: str
+
+
+class Recorder:
+    """Implements ``Reading`` over a shelf; ``reads`` holds what was asked, each question once."""
+
+    def __init__(self, shelf: Shelf, furniture: Furniture) -> None:
+        self._shelf = shelf
+        self._furniture = furniture
+        self._reads: dict[tuple[str, ...], Read] = {}
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """Everything asked so far."""
+        return tuple(self._reads.values())
+
+    def _ask(self, question: str, *arguments: str) -> Any:
+        answer: Answer = self._shelf.ask(question, *arguments)
+        asked = (question, *arguments)
+        self._reads[asked] = Read(asked, answer.digest, answer.topic, answer.low, answer.high)
+        return answer.value
+
+    def _cards(self, keys: tuple[str, ...]) -> tuple[Card, ...]:
+        return tuple(self._ask("card", key) for key in keys)
+
+    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
+        """See Reading."""
+        found: Edition | Withdrawn | None = self._ask("value", edition_key(story, language))
+        return found
+
+    def card(self, story: UUID, language: str) -> Card | None:
+        """See Reading."""
+        found: Card | None = self._ask("card", edition_key(story, language))
+        return found
+
+    def editions_of(self, story: UUID) -> tuple[Card, ...]:
+        """See Reading."""
+        found: tuple[Card, ...] = self._ask("editions", str(story))
+        return found
+
+    def section(self, section: UUID) -> Section | None:
+        """See Reading."""
+        found: Section | None = self._ask("value", f"section/{section}")
+        return found
+
+    def sections(self) -> tuple[Section, ...]:
+        """See Reading."""
+        found: tuple[Section, ...] = self._ask("all", "section")
+        return tuple(sorted(found, key=lambda section: (section.order, section.id)))
+
+    def dossier(self, dossier: UUID) -> Dossier | None:
+        """See Reading."""
+        found: Dossier | None = self._ask("value", f"dossier/{dossier}")
+        return found
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """See Reading."""
+        found: tuple[Dossier, ...] = self._ask("all", "dossier")
+        return found
+
+    def entity(self, sort: str, entity: UUID) -> Entity | None:
+        """See Reading."""
+        found: Entity | None = self._ask("value", f"{sort}/{entity}")
+        return found
+
+    def picture(self, picture: UUID) -> Picture | None:
+        """See Reading."""
+        found: Picture | None = self._ask("value", f"picture/{picture}")
+        return found
+
+    def site(self) -> Site:
+        """See Reading; a house that has not been named yet has a plain name and the loopback address."""
+        found: Site | None = self._ask("value", "site")
+        return found or UNSETTLED
+
+    def front(self, language: str) -> Front | None:
+        """See Reading."""
+        found: Front | None = self._ask("value", f"front/{language}")
+        return found
+
+    def fronts(self) -> tuple[Front, ...]:
+        """See Reading."""
+        found: tuple[Front, ...] = self._ask("all", "front")
+        return found
+
+    def latest(self, scope: Scope, limit: int) -> tuple[Card, ...]:
+        """See Reading."""
+        return self._cards(self._ask("latest", _name(scope), str(limit)))
+
+    def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
+        """See Reading."""
+        return self._cards(self._ask("earlier", _name(scope), edition.key, str(limit)))
+
+    def day(self, language: str, day: date) -> tuple[Card, ...]:
+        """See Reading."""
+        return self._cards(self._ask("period", language, day.isoformat()))
+
+    def neighbours(self, language: str, day: date) -> tuple[date | None, date | None]:
+        """See Reading."""
+        before, after = self._ask("neighbours", language, day.isoformat())
+        return (before and date.fromisoformat(before), after and date.fromisoformat(after))
+
+    def months(self, language: str) -> tuple[date, ...]:
+        """See Reading."""
+        return tuple(date.fromisoformat(f"{month}-01") for month in self._ask("months", language))
+
+    def month(self, language: str, month: date) -> tuple[Card, ...]:
+        """See Reading."""
+        return self._cards(self._ask("period", language, f"{month:%Y-%m}"))
+
+    def redirect(self, path: str) -> str | None:
+        """See Reading."""
+        found: str | None = self._ask("redirect", path)
+        return found
+
+    def language(self, tag: str) -> Language:
+        """See Reading."""
+        self._ask("input", f"language/{tag}")
+        return configured(tag)
+
+    def template(self, name: str) -> None:
+        """See Reading."""
+        self._ask("input", f"template/{name}")
+
+    def asset(self, name: str) -> Asset:
+        """See Reading."""
+        self._ask("input", f"asset/{name}")
+        return self._furniture.asset(name)
+
+    def passed(self, instant: datetime) -> bool:
+        """See Reading."""
+        found: bool = self._ask("passed", instant_text(instant))
+        return found
+
+
+def _name(scope: Scope) -> str:
+    return scope_name(scope.language, scope.section, scope.dossier)

@@ -1,0 +1,153 @@
+"""Answers to what pages ask, out of the replica: each with its digest and with what would change it.
+
+A question is named (``latest``, ``card`` ...) and asked with text arguments, so that the ledger can keep it
+and ask it again; its answer depends on a topic, for lists on a stretch ``low <= position < high`` of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import apsw
+import msgspec
+
+from dateline.edition.card import card
+from dateline.edition.values import Edition, Redirect, Withdrawn
+from dateline.press.page import Furniture
+from dateline.record import replica
+from dateline.record.replica import Kept
+
+LOWEST, HIGHEST = "", "~"
+NOTHING = "-"
+CACHE = 20_000
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """``value`` as the page gets it; ``digest`` of it; the topic and stretch whose change may change it."""
+
+    value: Any
+    digest: str
+    topic: str
+    low: str = LOWEST
+    high: str = HIGHEST
+
+
+class Shelf:
+    """One state of the replica, at one ``clock`` (UTC). Decoded values are kept, so use a new one after a change."""
+
+    def __init__(self, db: apsw.Connection, furniture: Furniture, clock: datetime) -> None:
+        self._db = db
+        self._furniture = furniture
+        self.clock = clock
+        self._kept: dict[str, Kept | None] = {}
+        self._answers: dict[tuple[str, ...], Answer] = {}
+
+    def ask(self, question: str, *arguments: str) -> Answer:
+        """The answer to a question of QUESTIONS."""
+        asked = (question, *arguments)
+        found = self._answers.get(asked)
+        if found is None:
+            found = QUESTIONS[question](self, *arguments)
+            if len(self._answers) >= CACHE:
+                self._answers.clear()
+            self._answers[asked] = found
+        return found
+
+    def kept(self, key: str) -> Kept | None:
+        """The newest value under a key."""
+        if key not in self._kept:
+            if len(self._kept) >= CACHE:
+                self._kept.clear()
+            self._kept[key] = replica.kept(self._db, key)
+        return self._kept[key]
+
+    def _value(self, key: str) -> Answer:
+        kept = self.kept(key)
+        if kept is None:
+            return Answer(None, NOTHING, f"value:{key}")
+        gone = replica.is_gone(kept.value) and not isinstance(kept.value, Withdrawn)
+        return Answer(None if gone else kept.value, kept.digest, f"value:{key}")
+
+    def _card(self, key: str) -> Answer:
+        kept = self.kept(key)
+        if kept is None or not isinstance(kept.value, Edition):
+            return Answer(None, NOTHING, f"card:{key}")
+        return Answer(card(kept.value), kept.card_digest, f"card:{key}")
+
+    def _editions(self, story: str) -> Answer:
+        found = replica.under(self._db, f"edition/{story}/")
+        cards = tuple(card(each.value) for each in found if isinstance(each.value, Edition))
+        return Answer(cards, _digest([each.card_digest for each in found]), f"editions:{story}")
+
+    def _all(self, family: str) -> Answer:
+        found = replica.under(self._db, f"{family}/")
+        return Answer(tuple(each.value for each in found), _digest([each.digest for each in found]), f"all:{family}")
+
+    def _latest(self, scope: str, limit: str) -> Answer:
+        found = replica.listed(self._db, scope, limit=int(limit))
+        return self._listed(scope, found, HIGHEST, full=len(found) == int(limit))
+
+    def _earlier(self, scope: str, key: str, limit: str) -> Answer:
+        anchor = self.kept(key)
+        high = replica.position(anchor) if anchor and isinstance(anchor.value, Edition) else HIGHEST
+        found = replica.listed(self._db, scope, high=high, limit=int(limit))
+        return self._listed(scope, found, high, full=len(found) == int(limit))
+
+    def _listed(self, scope: str, found: list[tuple[str, str]], high: str, *, full: bool) -> Answer:
+        low = found[-1][0] if full and found else LOWEST
+        return Answer(tuple(key for _, key in found), _digest([key for _, key in found]), f"list:{scope}", low, high)
+
+    def _period(self, language: str, period: str) -> Answer:
+        found = replica.listed(self._db, language, low=period, high=period + HIGHEST)
+        keys = tuple(key for _, key in found)
+        return Answer(keys, _digest(keys), f"list:{language}", period, period + HIGHEST)
+
+    def _neighbours(self, language: str, day: str) -> Answer:
+        before, after = replica.neighbours(self._db, language, day)
+        digest = _digest([before or NOTHING, after or NOTHING])
+        return Answer((before, after), digest, f"days:{language}", before or LOWEST, (after or "") + HIGHEST)
+
+    def _months(self, language: str) -> Answer:
+        found = replica.months(self._db, language)
+        return Answer(tuple(found), _digest(found), f"days:{language}")
+
+    def _redirect(self, path: str) -> Answer:
+        answer = self._value(f"redirect{path}")
+        target = answer.value.target if isinstance(answer.value, Redirect) else None
+        return Answer(target, answer.digest, answer.topic)
+
+    def _input(self, name: str) -> Answer:
+        digest = self._furniture.input_digest(name)
+        return Answer(None, digest, f"input:{name}")
+
+    def _passed(self, instant: str) -> Answer:
+        passed = datetime.fromisoformat(instant) <= self.clock
+        return Answer(passed, str(passed), "time", instant, instant + HIGHEST)
+
+
+QUESTIONS: dict[str, Callable[..., Answer]] = {
+    "value": Shelf._value,
+    "card": Shelf._card,
+    "editions": Shelf._editions,
+    "all": Shelf._all,
+    "latest": Shelf._latest,
+    "earlier": Shelf._earlier,
+    "period": Shelf._period,
+    "neighbours": Shelf._neighbours,
+    "months": Shelf._months,
+    "redirect": Shelf._redirect,
+    "input": Shelf._input,
+    "passed": Shelf._passed,
+}
+
+
+def _digest(parts: list[str] | tuple[str, ...]) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[: replica.SHORT]
+
+
+def instant_text(instant: datetime) -> str:
+    """An instant as the ledger keeps it: RFC 3339, UTC, sorting as text."""
+    return instant.astimezone(UTC).isoformat()

@@ -1,0 +1,205 @@
+"""A follower's local copy of the record: the newest value under each key, with the lists that pages read.
+
+Plain tables in the follower's own SQLite file (through apsw), written inside the follower's transaction.
+Rebuilt by replaying the record; replaying entries twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from uuid import UUID
+
+import apsw
+import msgspec
+
+from dateline.edition.card import card
+from dateline.edition.codec import decode, encode
+from dateline.edition.values import Edition, Removed, Value, Withdrawn
+from dateline.record.entry import Entry
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS replica_value(
+    key TEXT PRIMARY KEY, seq INTEGER NOT NULL, first_seq INTEGER NOT NULL, type TEXT NOT NULL,
+    payload BLOB NOT NULL, digest TEXT NOT NULL, card_digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replica_listing(
+    scope TEXT NOT NULL, position TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(scope, position)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replica_day(
+    language TEXT NOT NULL, day TEXT NOT NULL, stories INTEGER NOT NULL, PRIMARY KEY(language, day)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replica_cursor(
+    id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, chain TEXT NOT NULL);
+INSERT OR IGNORE INTO replica_cursor VALUES (1, 0, '');
+"""
+CLEAR = "DELETE FROM replica_value; DELETE FROM replica_listing; DELETE FROM replica_day;"
+SHORT = 32
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """The newest value under a key; ``first_seq`` is the seq of the key's first entry, which orders lists."""
+
+    key: str
+    seq: int
+    first_seq: int
+    value: Value
+    digest: str
+    card_digest: str
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What one entry changed: the value kept before and the one kept now (None where there is none)."""
+
+    entry: Entry
+    before: Kept | None
+    after: Kept | None
+
+
+def prepare(db: apsw.Connection) -> None:
+    """Make the replica's tables where they are missing."""
+    db.execute(SCHEMA)
+
+
+def clear(db: apsw.Connection) -> None:
+    """Empty the replica, cursor included."""
+    db.execute(CLEAR)
+    set_cursor(db, 0, "")
+
+
+def cursor(db: apsw.Connection) -> tuple[int, str]:
+    """(seq, chain hash) of the last entry applied."""
+    row = db.execute("SELECT seq, chain FROM replica_cursor").fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+def set_cursor(db: apsw.Connection, seq: int, chain: str) -> None:
+    """Move the cursor; the caller's transaction makes it durable together with what it applied."""
+    db.execute("UPDATE replica_cursor SET seq = ?, chain = ?", (seq, chain))
+
+
+def apply(db: apsw.Connection, entry: Entry) -> Step:
+    """Apply one entry. One already applied (seq not after the key's own), or erased, changes nothing."""
+    before = kept(db, entry.key)
+    if entry.payload is None or (before and before.seq >= entry.seq):
+        return Step(entry, before, before)
+    value = decode(entry.payload)
+    after = _kept(entry, value, first_seq=before.first_seq if before else entry.seq)
+    _unlist(db, before)
+    db.execute(
+        "INSERT OR REPLACE INTO replica_value VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (entry.key, entry.seq, after.first_seq, type(value).__name__, entry.payload, after.digest, after.card_digest),
+    )
+    _list(db, after)
+    return Step(entry, before, after)
+
+
+def _kept(entry: Entry, value: Value, *, first_seq: int) -> Kept:
+    payload = entry.payload or b""
+    projected = encode(card(value)) if isinstance(value, Edition) else payload
+    return Kept(entry.key, entry.seq, first_seq, value, _short(payload), _short(projected))
+
+
+def _short(content: bytes) -> str:
+    return sha256(content).hexdigest()[:SHORT]
+
+
+def _list(db: apsw.Connection, kept_: Kept) -> None:
+    for scope in scopes(kept_.value):
+        db.execute("INSERT INTO replica_listing VALUES (?, ?, ?)", (scope, position(kept_), kept_.key))
+    if isinstance(kept_.value, Edition):
+        db.execute(
+            "INSERT INTO replica_day VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET stories = stories + 1",
+            (kept_.value.language, str(kept_.value.first_published.day)),
+        )
+
+
+def _unlist(db: apsw.Connection, kept_: Kept | None) -> None:
+    if kept_ is None or not isinstance(kept_.value, Edition):
+        return
+    for scope in scopes(kept_.value):
+        db.execute("DELETE FROM replica_listing WHERE scope = ? AND position = ?", (scope, position(kept_)))
+    where = (kept_.value.language, str(kept_.value.first_published.day))
+    db.execute("UPDATE replica_day SET stories = stories - 1 WHERE language = ? AND day = ?", where)
+    db.execute("DELETE FROM replica_day WHERE language = ? AND day = ? AND stories = 0", where)
+
+
+def scope_name(language: str, section: UUID | None = None, dossier: UUID | None = None) -> str:
+    """The name of a list: a language's stories, or those of one of its sections or dossiers."""
+    if section:
+        return f"{language}/section/{section}"
+    return f"{language}/dossier/{dossier}" if dossier else language
+
+
+def scopes(value: Value) -> tuple[str, ...]:
+    """The lists that an edition stands in; none for other values."""
+    if not isinstance(value, Edition):
+        return ()
+    narrower = [scope_name(value.language, dossier=dossier) for dossier in sorted(set(value.dossiers))]
+    if value.section:
+        narrower.append(scope_name(value.language, section=value.section))
+    return (value.language, *narrower)
+
+
+def position(kept_: Kept) -> str:
+    """Where an edition stands in its lists: first published, then seq of its first entry; sorts as text."""
+    if not isinstance(kept_.value, Edition):
+        raise TypeError(f"{kept_.key} stands in no list")
+    return f"{kept_.value.first_published}|{kept_.first_seq:012d}"
+
+
+def kept(db: apsw.Connection, key: str) -> Kept | None:
+    """The newest value under a key, None where there never was one."""
+    row = db.execute(
+        "SELECT key, seq, first_seq, payload, digest, card_digest FROM replica_value WHERE key = ?", (key,)
+    ).fetchone()
+    return _from_row(row) if row else None
+
+
+def _from_row(row: tuple[str, int, int, bytes, str, str]) -> Kept:
+    key, seq, first_seq, payload, digest, card_digest = row
+    return Kept(key, seq, first_seq, decode(payload), digest, card_digest)
+
+
+def under(db: apsw.Connection, prefix: str) -> list[Kept]:
+    """Everything that stands under keys starting with ``prefix`` (which ends in ``/``), withdrawn ones left out."""
+    rows = db.execute(
+        "SELECT key, seq, first_seq, payload, digest, card_digest FROM replica_value"
+        " WHERE key > ? AND key < ? AND type NOT IN ('Withdrawn', 'Removed') ORDER BY key",
+        (prefix, prefix[:-1] + "0"),
+    )
+    return [_from_row(row) for row in rows]
+
+
+def listed(
+    db: apsw.Connection, scope: str, *, low: str = "", high: str = "~", limit: int = -1
+) -> list[tuple[str, str]]:
+    """(position, key) of a list's members with low <= position < high, newest first."""
+    rows = db.execute(
+        "SELECT position, key FROM replica_listing WHERE scope = ? AND position >= ? AND position < ?"
+        " ORDER BY position DESC LIMIT ?",
+        (scope, low, high, limit),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def neighbours(db: apsw.Connection, language: str, day: str) -> tuple[str | None, str | None]:
+    """The nearest days with stories before and after ``day`` (ISO 8601)."""
+    before = db.execute("SELECT max(day) FROM replica_day WHERE language = ? AND day < ?", (language, day)).fetchone()
+    after = db.execute("SELECT min(day) FROM replica_day WHERE language = ? AND day > ?", (language, day)).fetchone()
+    return (before[0] if before else None, after[0] if after else None)
+
+
+def months(db: apsw.Connection, language: str) -> list[str]:
+    """The months (``2009-03``) that have stories, oldest first."""
+    rows = db.execute("SELECT DISTINCT substr(day, 1, 7) FROM replica_day WHERE language = ? ORDER BY 1", (language,))
+    return [row[0] for row in rows]
+
+
+def values(db: apsw.Connection) -> Iterator[Kept]:
+    """Every newest value, withdrawn and removed ones included, by key."""
+    rows = db.execute("SELECT key, seq, first_seq, payload, digest, card_digest FROM replica_value ORDER BY key")
+    for row in rows:
+        yield _from_row(row)
+
+
+def is_gone(value: Value | None) -> bool:
+    """Whether nothing readable stands there."""
+    return value is None or isinstance(value, Withdrawn | Removed)

@@ -1,0 +1,107 @@
+"""A newsroom in miniature: random edits over a few stories, for the property tests of the law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from dateline.edition.blocks import PictureBlock
+from dateline.edition.moment import Moment
+from dateline.edition.values import Edition, Front, Redirect, Removed, Value, Withdrawn
+from tests.builders import a_dossier, a_house, a_picture, a_section, an_edition, uid
+
+LANGUAGES = ("en", "fa")
+STORIES = tuple(f"story-{number}" for number in range(5))
+DAYS = ("2009-03-05", "2009-03-06", "2009-03-06T07:00:00Z", "2009-03-06T08:22:00Z", "2009-04-01")
+SECTIONS = ("world", "economy")
+DOSSIERS = ("nato", "gas")
+
+Edit = tuple[str, str, str, int]
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
+            + ["rename", "unname", "front", "delete", "redirect"]
+        ),
+        st.sampled_from(STORIES),
+        st.sampled_from(LANGUAGES),
+        st.integers(0, 4),
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+class Desk:
+    """What is published now; ``apply`` turns an edit into the values that the newsroom would record."""
+
+    def __init__(self) -> None:
+        self.live: dict[tuple[str, str], Edition] = {}
+        self.fronts = set(LANGUAGES)
+
+    def opening(self) -> tuple[Value, ...]:
+        """The house before the first story."""
+        sections = [a_section(name, order=number) for number, name in enumerate(SECTIONS)]
+        return (*a_house(*LANGUAGES), *sections, *(a_dossier(name) for name in DOSSIERS), a_picture())
+
+    def apply(self, edit: Edit) -> tuple[Value, ...]:
+        """The values of one batch; empty where the edit makes no sense now."""
+        action, story, language, number = edit
+        if action in {"credit", "rename", "unname", "delete", "front", "redirect"}:
+            return self._shared(action, language, number)
+        edition = self.live.get((story, language))
+        if action == "publish":
+            return self._publish(edition or self._first(story, language, number))
+        if edition is None:
+            return ()
+        if action == "unpublish":
+            del self.live[story, language]
+            return (Withdrawn(story=edition.story, language=language, path=edition.path),)
+        return self._publish(self._edited(action, edition, number))
+
+    def _first(self, story: str, language: str, number: int) -> Edition:
+        lead = PictureBlock(uid(f"{story} lead"), uid("brussels"), caption="A caption")
+        section = uid(SECTIONS[number % 2])
+        return an_edition(
+            story, language, first_published=Moment.parse(DAYS[number]), lead=lead, section=section, version=0
+        )
+
+    def _edited(self, action: str, edition: Edition, number: int) -> Edition:
+        changes: dict[str, Any] = {}
+        if action in {"update", "typo"}:
+            changes["blocks"] = an_edition(f"{edition.slug} again {number}").blocks
+        if action == "update":
+            changes["updated"] = Moment.parse(f"2009-03-06T1{number}:00:00Z")
+        if action == "retitle":
+            changes["headline"] = f"Another headline {number}"
+        if action == "move":
+            changes["section"] = uid(SECTIONS[number % 2]) if number < 4 else None
+        if action == "dossier":
+            changes["dossiers"] = tuple(uid(name) for name in DOSSIERS[: number % 3])
+        if action == "redate":
+            changes["first_published"] = Moment.parse(DAYS[number])
+        return msgspec.structs.replace(edition, **changes)
+
+    def _publish(self, edition: Edition) -> tuple[Value, ...]:
+        edition = msgspec.structs.replace(edition, version=edition.version + 1)
+        self.live[edition.slug, edition.language] = edition
+        return (edition,)
+
+    def _shared(self, action: str, language: str, number: int) -> tuple[Value, ...]:
+        if action == "credit":
+            return (a_picture(credit=f"Agency {number}"),)
+        if action == "rename":
+            return (a_dossier(DOSSIERS[number % 2], title=f"Dossier {number}"),)
+        if action == "unname":
+            return (a_section(SECTIONS[number % 2], languages=LANGUAGES[: number % 3]),)
+        if action == "delete":
+            return (Removed(f"dossier/{uid(DOSSIERS[number % 2])}"),)
+        if action == "redirect":
+            return (Redirect(path=f"/{language}/old-{number}", target=f"/{language}/"),)
+        if language in self.fronts:
+            self.fronts.remove(language)
+            return (Removed(f"front/{language}"),)
+        self.fronts.add(language)
+        return (Front(language=language, name=f"Dateline {language}"),)

@@ -1,0 +1,113 @@
+"""The law of the press: after any edits, the incremental site equals a clean full build, byte for byte."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from dateline.press import site
+from dateline.press.page import Furniture, Kind
+from dateline.press.run import Press
+from tests.builders import Record, a_house, an_edition, uid
+from tests.rooms.press import toy
+from tests.rooms.press.edits import EDITS, Desk, Edit
+
+Seen = dict[str, tuple[object, ...]]
+
+
+def everything(press: Press) -> Seen:
+    """All that readers get, by page key."""
+    return {
+        page.key: (page.path, page.status, page.media_type, page.language, page.headers, page.body)
+        for page in site.pages(press.db)
+    }
+
+
+def clean_build(record: Record, kinds: Sequence[Kind], furniture: Furniture, press: Press) -> Seen:
+    """A full build of the same record head at the same instant, in a file of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Press(Path(folder) / "clean.sqlite", kinds, furniture)
+        clean.rebuild(record.after(), now=press.clock)
+        seen = everything(clean)
+        clean.close()
+        return seen
+
+
+def obey(edits: list[Edit], kinds: Sequence[Kind], furniture: Furniture) -> None:
+    """Run edits one batch at a time, holding the law after each."""
+    with tempfile.TemporaryDirectory() as folder:
+        press, record, desk = Press(Path(folder) / "press.sqlite", kinds, furniture), Record(), Desk()
+        record.post(*desk.opening())
+        press.follow(record.after(), now=record.now)
+        for edit in edits:
+            values = desk.apply(edit)
+            if values:
+                record.post(*values)
+            press.follow(record.after(press.seq), now=record.now + timedelta(minutes=10 * edit[3]))
+            assert everything(press) == clean_build(record, kinds, furniture, press)
+        press.close()
+
+
+@given(EDITS)
+@settings(max_examples=60, deadline=None)
+def test_the_incremental_site_equals_a_clean_build_after_every_edit(edits: list[Edit]) -> None:
+    obey(edits, toy.KINDS, toy.ToyFurniture())
+
+
+@pytest.fixture
+def press(tmp_path: Path):
+    furniture = toy.ToyFurniture()
+    made = Press(tmp_path / "press.sqlite", toy.KINDS, furniture)
+    made.furniture = furniture
+    yield made
+    made.close()
+
+
+def test_replaying_a_batch_twice_changes_nothing(press: Press) -> None:
+    record = Record()
+    record.post(*a_house(), an_edition())
+    press.follow(record.after(), now=record.now)
+    before = everything(press)
+    report = press.follow(record.after(), now=record.now)
+    assert report.rendered == 0
+    assert everything(press) == before
+
+
+def test_a_changed_body_renders_the_story_and_no_front(press: Press) -> None:
+    record = Record()
+    record.post(*a_house(), an_edition())
+    press.follow(record.after(), now=record.now)
+    record.post(an_edition(blocks=an_edition("other").blocks, version=2))
+    report = press.follow(record.after(press.seq), now=record.now)
+    assert (report.rendered, report.written) == (1, 1)
+
+
+def test_a_publish_renders_as_many_pages_in_a_large_archive_as_in_a_small_one(press: Press) -> None:
+    record = Record()
+    counts = []
+    record.post(*a_house())
+    for size in (10, 200):
+        record.post(*[an_edition(f"story-{size}-{n}", dossiers=(uid("nato"),), section=uid("world")) for n in range(size)])
+        press.follow(record.after(press.seq), now=record.now)
+        record.post(an_edition(f"newest-{size}", dossiers=(uid("nato"),), section=uid("world")))
+        counts.append(press.follow(record.after(press.seq), now=record.now).rendered)
+    assert counts[0] == counts[1]
+
+
+def test_a_changed_template_renders_exactly_the_pages_made_with_it(press: Press) -> None:
+    record = Record()
+    record.post(*a_house(), an_edition("one"), an_edition("two"))
+    press.follow(record.after(), now=record.now)
+    press.furniture.digests["template/story"] = "2"
+    assert press.refresh().rendered == 2
+    assert press.refresh().rendered == 0
+
+
+def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press: Press) -> None:
+    with pytest.raises(RuntimeError, match="another press works on press.sqlite"):
+        Press(tmp_path / "press.sqlite", toy.KINDS, toy.ToyFurniture())

@@ -1,0 +1,115 @@
+"""A few small kinds of page and furniture, so that the press is tested without knowing the reader's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from dateline.edition.values import Dossier, Edition, Front, Section, Value, Withdrawn
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Asset, Reading, Scope
+
+NOTICE_ENDS = datetime(2009, 3, 6, 9, 0, tzinfo=UTC)
+
+
+class ToyFurniture:
+    """Inputs whose digests a test can change."""
+
+    def __init__(self) -> None:
+        self.digests: dict[str, str] = {}
+
+    def input_digest(self, name: str) -> str:
+        """See Furniture."""
+        return self.digests.get(name, "1")
+
+    def asset(self, name: str) -> Asset:
+        """See Furniture."""
+        return Asset(f"/assets/{name}", "text/css", b"")
+
+
+class Story:
+    """A story with its other editions, its section's name, its lead's credit and what came before in its dossier."""
+
+    name = "story"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """See Kind."""
+        if isinstance(value, Edition | Withdrawn):
+            yield PageKey("story", (str(value.story), value.language))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """See Kind."""
+        reading.template("story")
+        story, language = UUID(key.arguments[0]), key.arguments[1]
+        edition = reading.edition(story, language)
+        if edition is None:
+            return None
+        if isinstance(edition, Withdrawn):
+            return Output(path=edition.path, body=b"gone", status=410)
+        lines = [edition.headline, edition.summary, *(block.plain() for block in edition.blocks)]
+        lines += [f"{card.language} {card.path}" for card in reading.editions_of(story)]
+        section = edition.section and reading.section(edition.section)
+        lines.append(str(section and section.names))
+        picture = edition.lead and reading.picture(edition.lead.picture)
+        lines.append(picture.credit if picture else "")
+        for dossier in edition.dossiers:
+            lines.append(str(reading.dossier(dossier)))
+            lines += [card.headline for card in reading.earlier(Scope(language, dossier=dossier), edition, 2)]
+        lines.append("new" if not reading.passed(NOTICE_ENDS) else "")
+        return Output(path=edition.path, body="\n".join(lines).encode(), language=language)
+
+
+class Lists:
+    """A front, a section or a dossier: its newest three, each with headline and stamp."""
+
+    name = "list"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """See Kind."""
+        if isinstance(value, Front):
+            yield PageKey("list", (value.language,))
+        if isinstance(value, Section):
+            yield from (PageKey("list", (tag, "section", str(value.id))) for tag in value.names)
+        if isinstance(value, Dossier):
+            yield from (PageKey("list", (tag, "dossier", str(value.id))) for tag in value.names)
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """See Kind."""
+        language, *narrower = key.arguments
+        if reading.front(language) is None:
+            return None
+        scope, path = Scope(language), f"/{language}/"
+        if narrower:
+            thing = UUID(narrower[1])
+            named = reading.section(thing) if narrower[0] == "section" else reading.dossier(thing)
+            if named is None or language not in named.names:
+                return None
+            scope = Scope(language, **{narrower[0]: thing})
+            path = f"/{language}/{narrower[0]}/{named.names[language].slug}/"
+        cards = reading.latest(scope, 3)
+        body = "\n".join(f"{card.headline} {card.updated or card.first_published}" for card in cards)
+        return Output(path=path, body=body.encode(), language=language)
+
+
+class Days:
+    """All stories of a day, with its neighbours."""
+
+    name = "day"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """See Kind."""
+        if isinstance(value, Edition):
+            yield PageKey("day", (value.language, str(value.first_published.day)))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """See Kind."""
+        language, day = key.arguments[0], date.fromisoformat(key.arguments[1])
+        cards = reading.day(language, day)
+        if not cards:
+            return None
+        body = f"{[card.headline for card in cards]} {reading.neighbours(language, day)} {reading.months(language)}"
+        return Output(path=f"/{language}/{day:%Y/%m/%d}/", body=body.encode())
+
+
+KINDS = (Story(), Lists(), Days())
