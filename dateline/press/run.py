@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import apsw
 import msgspec
@@ -24,6 +24,8 @@ CREATE TABLE IF NOT EXISTS press_clock(id INTEGER PRIMARY KEY CHECK (id = 1), no
 INSERT OR IGNORE INTO press_clock VALUES (1, '0001-01-01T00:00:00+00:00');
 """
 BUSY_MS = 10_000
+
+Tell = Callable[[Iterable[Any]], Iterator[Any]]
 
 
 class PressBusy(RuntimeError):
@@ -95,7 +97,7 @@ class Press:
                     pages[key] = "new: a kind of page"
             return self._print(pages, shelf)
 
-    def rebuild(self, batches: Iterable[tuple[Entry, ...]], *, now: datetime) -> Report:
+    def rebuild(self, batches: Iterable[tuple[Entry, ...]], *, now: datetime, tell: Tell = iter) -> Report:
         """Throw everything away and make it from the record: the clean full build of the law."""
         with self.db:
             for table in (ledger, site, replica):
@@ -106,7 +108,7 @@ class Press:
                 replica.set_cursor(self.db, batch[-1].seq, batch[-1].chain)
             self._set_clock(now)
             named = plan.named(self._all_kinds, (kept.value for kept in replica.values(self.db)))
-            return self._print(dict.fromkeys(sorted(named), "rebuild"), self._shelf())
+            return self._print(dict.fromkeys(sorted(named), "rebuild"), self._shelf(), tell)
 
     @property
     def _all_kinds(self) -> Sequence[Kind]:
@@ -125,10 +127,10 @@ class Press:
     def _set_clock(self, now: datetime) -> None:
         self.db.execute("UPDATE press_clock SET now = ?", (instant_text(now),))
 
-    def _print(self, pages: Plan, shelf: Shelf) -> Report:
+    def _print(self, pages: Plan, shelf: Shelf, tell: Tell = iter) -> Report:
         written = removed = 0
         seq = self.seq
-        for key, cause in pages.items():
+        for key, cause in tell(pages.items()):
             output, reads = self._render(key, shelf)
             ledger.note(self.db, key, reads)
             if output is None:

@@ -1,0 +1,48 @@
+"""The operator's only interface: every command of ``dateline``, one thin function each, loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+
+from cyclopts import App
+
+app = App(
+    name="dateline",
+    help="The software of a multilingual newsroom. All state stands under DATELINE_HOME (default: var/).",
+    version_flags=["--version"],
+)
+ROOM = "dateline.server.commands"
+
+app.command(f"{ROOM}.running:setup", help="Prepare DATELINE_HOME: database, languages, first account. Safe to repeat.")
+app.command(f"{ROOM}.running:run", help="Run the newsroom and the reader's site until interrupted.")
+app.command(f"{ROOM}.running:serve", help="Serve readers alone; opens nothing but DATELINE_HOME/public.")
+app.command(f"{ROOM}.running:worker", help="Follow the record: release what is due, print pages, feed the search.")
+app.command(f"{ROOM}.sample:sample", help="Fill an empty newsroom with the sample bureau, or with bulk trial content.")
+app.command(f"{ROOM}.releasing:publish", help="Release the drafts of an import batch after review.")
+app.command(f"{ROOM}.checking:check", help="Compare the newsroom's live rows with the record.")
+app.command(f"{ROOM}.checking:schema", help="Write the JSON schema of the record's values.")
+
+importing = App(name="import", help="Take stories in as drafts; nothing an import does makes anything public.")
+importing.command(f"{ROOM}.importing:capture", help="Text or HTML captures of pages.")
+importing.command(f"{ROOM}.importing:ninjs", help="ninjs files, versions 1.x to 3.x.")
+app.command(importing)
+
+press = App(name="press", help="The site that readers fetch.")
+press.command(f"{ROOM}.press:rebuild", help="Make every page anew from the record.")
+press.command(f"{ROOM}.press:diff", help="Compare the site with a clean full build; exit status 1 if they differ.")
+press.command(f"{ROOM}.press:explain", help="What a page read, and what last caused it.")
+app.command(press)
+
+record = App(name="record", help="The append-only record of everything published.")
+record.command(f"{ROOM}.record:verify", help="Check the hash chain; exit status 1 if it is broken.")
+record.command(f"{ROOM}.record:export", help="Write every entry as a line of JSON.")
+app.command(record)
+
+
+def main() -> None:
+    """Entry point of the ``dateline`` command."""
+    sys.exit(app())
+
+
+if __name__ == "__main__":
+    main()

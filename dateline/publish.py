@@ -1,0 +1,86 @@
+"""THE SPINE: new entries of the record become pages that readers can fetch. Read it from top to bottom.
+
+The newsroom never calls this: it writes to the record, and whoever runs a ``House`` follows.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dateline.edition.codec import decode
+from dateline.edition.picture import Picture
+from dateline.press.run import Press, Report, Tell
+from dateline.record.append import Cursor
+from dateline.record.follow import Batch, batches_after, head
+from dateline.search.index import SearchIndex
+
+BATCH_LIMIT = 2_000
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that publishing touches: where the record is read, where pictures lie, what follows."""
+
+    cursor: Callable[[], Cursor]
+    blobs: Path
+    pictures: Path
+    press: Press
+    index: SearchIndex
+
+    def close(self) -> None:
+        """Let go of the press's file and of the index."""
+        self.press.close()
+        self.index.close()
+
+
+def waiting(house: House) -> bool:
+    """Whether the record has entries that the site does not show yet."""
+    return head(house.cursor())[0] > house.press.seq
+
+
+def publish(house: House, *, now: datetime) -> Report:
+    """Bring site and search to the head of the record: one transaction for all pages of the new entries."""
+    batches = batches_after(house.cursor(), house.press.seq, limit=BATCH_LIMIT)
+    house.index.remove(batches)
+    bring_pictures(house, batches)
+    report = house.press.follow(batches, now=now)
+    house.index.apply(batches_after(house.cursor(), house.index.cursor(), limit=BATCH_LIMIT))
+    return report
+
+
+def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
+    """Make site and search anew from the record, as if neither had ever been; ``tell`` watches the pages go by."""
+    batches = batches_after(house.cursor(), 0, limit=1_000_000_000)
+    bring_pictures(house, batches)
+    report = house.press.rebuild(batches, now=now, tell=tell)
+    house.index.clear()
+    house.index.apply(batches)
+    return report
+
+
+def bring_pictures(house: House, batches: Iterable[Batch]) -> None:
+    """Copy the renditions of published pictures to where readers' servers find them, durable before any page is."""
+    house.pictures.mkdir(parents=True, exist_ok=True)
+    for batch in batches:
+        for entry in batch:
+            if entry.key.startswith("picture/") and entry.payload:
+                value = decode(entry.payload)
+                if isinstance(value, Picture):
+                    _bring(house, value)
+
+
+def _bring(house: House, picture: Picture) -> None:
+    for rendition in picture.renditions:
+        target, source = house.pictures / rendition.file, house.blobs / rendition.file
+        if target.exists() or not source.exists():
+            continue
+        beside = target.with_name(f".{target.name}.part")
+        shutil.copyfile(source, beside)
+        with beside.open("rb") as handle:
+            os.fsync(handle.fileno())
+        beside.replace(target)

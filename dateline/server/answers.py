@@ -1,0 +1,73 @@
+"""HTTP answers: status lines, the security headers that every answer carries, and how long each may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+
+from dateline.press.site import StoredPage
+from dateline.server.negotiate import coding, etag, has_it
+
+Environ = dict[str, Any]
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+Headers = list[tuple[str, str]]
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SECURITY: Headers = [
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+]
+FOREVER = "public, max-age=31536000, immutable"
+BRIEFLY = "public, max-age=0, must-revalidate"
+NEVER = "no-store"
+NO_BODY = {HTTPStatus.NOT_MODIFIED}
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole answer before it is sent."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+
+
+def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Send an answer; a HEAD gets the headers alone."""
+    status = HTTPStatus(answer.status)
+    headers = [*answer.headers, *SECURITY]
+    if status not in NO_BODY:
+        headers.append(("Content-Length", str(len(answer.body))))
+    start_response(f"{status.value} {status.phrase}", headers)
+    return [] if environ.get("REQUEST_METHOD") == "HEAD" or status in NO_BODY else [answer.body]
+
+
+def stored(page: StoredPage, environ: Environ) -> Answer:
+    """A page of the site in the coding that the request likes best; 304 where it has it already."""
+    name, body = coding(page, environ.get("HTTP_ACCEPT_ENCODING"))
+    tag = etag(page, name)
+    lasting = FOREVER if page.path.startswith("/assets/") else BRIEFLY
+    headers: Headers = [("ETag", tag), ("Cache-Control", lasting), ("Vary", "Accept-Encoding"), *page.headers.items()]
+    if page.status == HTTPStatus.OK and has_it(environ.get("HTTP_IF_NONE_MATCH"), tag):
+        return Answer(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    headers.append(("Content-Type", page.media_type))
+    if page.language:
+        headers.append(("Content-Language", page.language))
+    if name != "identity":
+        headers.append(("Content-Encoding", name))
+    return Answer(status=page.status, headers=headers, body=body)
+
+
+def plain(status: int, text: str, *headers: tuple[str, str]) -> Answer:
+    """A short answer in plain text, never kept."""
+    about: Headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", NEVER), *headers]
+    return Answer(status=status, headers=about, body=text.encode())

@@ -1,0 +1,105 @@
+"""``dateline press rebuild | diff | explain``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from dateline.newsroom.record import cursor
+from dateline.press import ledger, site
+from dateline.press.page import PageKey
+from dateline.press.run import Press, connect_read_only
+from dateline.publish import House
+from dateline.publish import rebuild as rebuild_house
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
+from dateline.record.follow import batches_after
+from dateline.server.config import config
+from dateline.server.house import house_for_command, now
+from dateline.server.screen import as_json, fail, progress, say
+
+
+def rebuild(*, json: bool = False) -> None:
+    """Make every page anew from the record.
+
+    Parameters
+    ----------
+    json
+        Print the report as JSON.
+    """
+    with house_for_command() as house, progress("Printing") as tell:
+        report = rebuild_house(house, now=now(), tell=tell)
+    if json:
+        as_json(report)
+    else:
+        say(f"{report.written} pages printed up to entry {report.seq}.")
+
+
+def diff(*, json: bool = False) -> None:
+    """Compare the site with a clean full build of the same record head; exit status 1 if they differ.
+
+    Parameters
+    ----------
+    json
+        Print the differing paths as JSON.
+    """
+    with house_for_command() as house:
+        differing = differences(house)
+    if json:
+        as_json({"differing": differing})
+    else:
+        for path in differing:
+            say(path)
+        say(f"{len(differing)} paths differ." if differing else "The site equals a clean full build.")
+    if differing:
+        raise SystemExit(1)
+
+
+def differences(house: House) -> list[str]:
+    """The paths at which the site is not what a clean build at its own head and clock gives."""
+    with tempfile.TemporaryDirectory(dir=config().public) as folder:
+        clean = Press(Path(folder) / "clean.sqlite", KINDS, furniture())
+        known = [batch for batch in batches_after(cursor(), 0, limit=1_000_000_000) if batch[0].seq <= house.press.seq]
+        with progress("Building anew") as tell:
+            clean.rebuild(known, now=house.press.clock, tell=tell)
+        ours, theirs = site.digests(house.press.db), site.digests(clean.db)
+        clean.close()
+    return sorted(
+        {(ours.get(key) or theirs[key])[0] for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)}
+    )
+
+
+def explain(url: str, *, json: bool = False) -> None:
+    """What a page read, and what last caused it.
+
+    Parameters
+    ----------
+    url
+        An address or a path on the reader's site.
+    json
+        Print it as JSON.
+    """
+    path = unquote(urlsplit(url).path) or "/"
+    if not config().press_file.exists():
+        fail("nothing has been printed yet: run `dateline run` or `dateline press rebuild`")
+    db = connect_read_only(config().press_file)
+    page = site.at(db, path)
+    if page is None:
+        fail(f"no page stands at {path}", status=1)
+    reads = [" ".join(reader.asked) for reader in ledger.reads_of(db, PageKey.parse(page.key))]
+    about: dict[str, Any] = {
+        "path": page.path, "page": page.key, "status": page.status, "digest": page.digest,
+        "seq": page.seq, "cause": page.cause, "read": reads,
+    }  # fmt: skip
+    if json:
+        as_json(msgspec.to_builtins(about))
+        return
+    say(f"{page.path}  (status {page.status}, page {page.key})")
+    say(f"last printed for entry {page.seq}: {page.cause}")
+    say("it read:")
+    for asked in reads:
+        say(f"  {asked}")

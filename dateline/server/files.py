@@ -1,0 +1,111 @@
+"""What readers fetch: pages out of the press's file, pictures out of public/, and the search. No Django here.
+
+A WSGI application that opens only ``DATELINE_HOME/public/``.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from dateline.languages.language import by_segment
+from dateline.press import site
+from dateline.press.run import connect_read_only
+from dateline.server.answers import FOREVER, Answer, Environ, Headers, StartResponse, plain, send, stored
+
+PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}-\d+\.(jpg|webp|png|avif))")
+MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "png": "image/png", "avif": "image/avif"}
+NOT_FOUND = "not-found"
+READ = {"GET", "HEAD"}
+
+Searching = Callable[[apsw.Connection, str, Environ], Answer | None]
+
+
+class ReaderFiles:
+    """The site of one press file; ``search`` answers ``/<segment>/search`` and may be missing."""
+
+    def __init__(self, press_file: Path, pictures: Path, search: Searching | None = None) -> None:
+        self._press_file = press_file
+        self._pictures = pictures
+        self._search = search
+        self._local = threading.local()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """WSGI."""
+        return send(self.answer(environ), environ, start_response)
+
+    def answer(self, environ: Environ) -> Answer:
+        """The answer to one request."""
+        if environ.get("REQUEST_METHOD", "GET") not in READ:
+            return plain(HTTPStatus.METHOD_NOT_ALLOWED, "This address can only be read.\n", ("Allow", "GET, HEAD"))
+        path = _path(environ)
+        if path is None:
+            return plain(HTTPStatus.BAD_REQUEST, "The address is not valid UTF-8.\n")
+        if path.startswith("/pictures/"):
+            return self._picture(path)
+        db = self._connection()
+        if db is None:
+            return plain(HTTPStatus.SERVICE_UNAVAILABLE, "The first edition is being printed.\n", ("Retry-After", "2"))
+        return self._page(db, path, environ)
+
+    def _page(self, db: apsw.Connection, path: str, environ: Environ) -> Answer:
+        if self._search and path.endswith("/search"):
+            found = self._search(db, path, environ)
+            if found:
+                return found
+        page = site.at(db, path)
+        if page:
+            return stored(page, environ)
+        moved = _other_slash(path)
+        if site.at(db, moved):
+            return _moved(moved, environ)
+        return self._not_found(db, path, environ)
+
+    def _not_found(self, db: apsw.Connection, path: str, environ: Environ) -> Answer:
+        segment = path.split("/")[1]
+        known = by_segment(segment)
+        page = (known and site.at(db, f"/{segment}/{NOT_FOUND}")) or site.at(db, f"/{NOT_FOUND}")
+        return stored(page, environ) if page else plain(HTTPStatus.NOT_FOUND, "This page does not exist.\n")
+
+    def _picture(self, path: str) -> Answer:
+        match = PICTURE.fullmatch(path)
+        file = self._pictures / match.group(1) if match else None
+        if match is None or file is None or not file.is_file():
+            return plain(HTTPStatus.NOT_FOUND, "There is no such picture.\n")
+        headers: Headers = [("Content-Type", MEDIA_TYPES[match.group(2)]), ("Cache-Control", FOREVER)]
+        return Answer(status=HTTPStatus.OK, headers=headers, body=file.read_bytes())
+
+    def _connection(self) -> apsw.Connection | None:
+        """One read-only connection a thread; none before the press has printed for the first time."""
+        db: apsw.Connection | None = getattr(self._local, "db", None)
+        if db is None and self._press_file.exists():
+            try:
+                db = connect_read_only(self._press_file)
+                db.execute("SELECT 1 FROM site_page LIMIT 1")
+            except apsw.Error:
+                return None
+            self._local.db = db
+        return db
+
+
+def _path(environ: Environ) -> str | None:
+    try:
+        return str(environ.get("PATH_INFO") or "/").encode("latin-1").decode("utf-8")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return None
+
+
+def _other_slash(path: str) -> str:
+    return path.rstrip("/") if path.endswith("/") and path != "/" else f"{path}/"
+
+
+def _moved(path: str, environ: Environ) -> Answer:
+    query = environ.get("QUERY_STRING")
+    target = quote(path) + (f"?{query}" if query else "")
+    return plain(HTTPStatus.MOVED_PERMANENTLY, f"Moved to {target}\n", ("Location", target))

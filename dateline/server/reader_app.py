@@ -1,0 +1,9 @@
+"""The WSGI application for readers alone: opens nothing but ``public/`` and knows no Django."""
+
+from __future__ import annotations
+
+from dateline.server.config import config
+from dateline.server.files import ReaderFiles
+from dateline.server.search import searching
+
+application = ReaderFiles(config().press_file, config().pictures, searching(config().search_folder))

@@ -1,0 +1,58 @@
+"""Starts and stops the processes of a running house: the web server and the worker, as one tree."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from dateline.server.config import Config
+
+KILL_AFTER = 5
+LOOK_EVERY = 0.2
+
+
+def web_command(settings: Config, application: str) -> list[str]:
+    """Granian over a WSGI application. It can hang on SIGTERM while it imports, hence the kill timeout."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", application,
+        "--host", settings.host, "--port", str(settings.port), "--workers", str(settings.workers),
+        "--blocking-threads", "4", "--workers-kill-timeout", str(KILL_AFTER), "--no-access-log", "--log-level", "warning",
+        "--respawn-failed-workers",
+    ]  # fmt: skip
+
+
+def worker_command() -> list[str]:
+    """The worker, as a process of its own."""
+    return [sys.executable, "-m", "dateline.cli", "worker"]
+
+
+def run_tree(settings: Config, commands: dict[str, list[str]], ready: Callable[[], None]) -> int:
+    """Run the commands until one ends or a signal comes; ends them all. Returns the exit status of the house."""
+    environment = os.environ | {"DATELINE_HOME": str(settings.home)}
+    stopping: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda got, _frame: stopping.append(got))
+    children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}
+    ready()
+    ended = None
+    while not stopping and ended is None:
+        time.sleep(LOOK_EVERY)
+        ended = next((name for name, child in children.items() if child.poll() is not None), None)
+    status = children[ended].returncode if ended else 0
+    for child in children.values():
+        _end(child)
+    return status
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        child.send_signal(signal.SIGTERM)
+        try:
+            child.wait(timeout=2 * KILL_AFTER)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()

@@ -1,0 +1,75 @@
+"""The worker: releases what is due, to the second, and brings every new entry of the record to readers."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import connection
+
+from dateline.newsroom.schedule import release_due
+from dateline.press.run import Report
+from dateline.publish import House, publish, waiting
+from dateline.server.config import config
+from dateline.server.house import now, open_house
+
+log = structlog.get_logger("dateline.worker")
+TIDY = timedelta(seconds=30)
+SECOND = timedelta(seconds=1)
+
+
+class Worker:
+    """Follows one record into one press file until ``stop`` is set."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.stop = threading.Event()
+        self._scheduled = self._tidied = self._passed = now()
+
+    def run(self) -> None:
+        """Work until stopped; a failing round is logged and tried again, nothing is lost meanwhile."""
+        self.house.press.refresh()
+        while not self.stop.is_set():
+            try:
+                self.round(now())
+            except Exception:
+                log.exception("round failed; it will be tried again")
+                self.stop.wait(1)
+            self.stop.wait(config().poll_ms / 1000)
+
+    def round(self, at: datetime) -> Report | None:
+        """One look at clock and record: what is due goes out, what is new is printed."""
+        if at - self._scheduled >= SECOND:
+            self._scheduled = at
+            release_due(at)
+        report = None
+        if waiting(self.house) or at - self._passed >= SECOND:
+            self._passed = at
+            report = self._publish(at)
+        if at - self._tidied >= TIDY:
+            self._tidied = at
+            if connection.vendor == "sqlite":
+                connection.checkpoint()
+        return report
+
+    def _publish(self, at: datetime) -> Report:
+        started = time.perf_counter()
+        report = publish(self.house, now=at)
+        if report.rendered:
+            spent = round((time.perf_counter() - started) * 1000, 1)
+            log.info("printed", seq=report.seq, rendered=report.rendered, written=report.written, ms=spent)
+        return report
+
+
+def work() -> None:
+    """Run a worker in this process until SIGTERM or SIGINT."""
+    worker = Worker(open_house())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop.set())
+    try:
+        worker.run()
+    finally:
+        worker.house.close()

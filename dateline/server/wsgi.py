@@ -1,0 +1,22 @@
+"""The WSGI application of the whole house: the newsroom under ``/newsroom/``, readers everywhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from django.core.wsgi import get_wsgi_application
+
+from dateline.server.answers import Environ, StartResponse
+from dateline.server.reader_app import application as readers
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.server.settings")
+newsroom = get_wsgi_application()
+
+
+def application(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """WSGI."""
+    path = str(environ.get("PATH_INFO", ""))
+    inside = path == "/newsroom" or path.startswith("/newsroom/")
+    answer: Iterable[bytes] = newsroom(environ, start_response) if inside else readers(environ, start_response)
+    return answer
