@@ -1,0 +1,19 @@
+"""The newsroom as a Django app."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    """Listed last in INSTALLED_APPS, so that it is ready when all of Wagtail is."""
+
+    name = "dateline.newsroom"
+    label = "newsroom"
+    verbose_name = "Newsroom"
+
+    def ready(self) -> None:
+        """Runs when every model is known."""
+        import_module("dateline.newsroom.hooks").connect()

@@ -1,0 +1,47 @@
+"""Quotations set apart, and sentences set large."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+
+from dateline.edition.blocks import Block, PullQuote, Quote
+from dateline.newsroom.blocks.kind import INLINE
+from dateline.newsroom.richtext import markup_of, phrase
+
+
+class QuoteBlock(StructBlock):
+    """Who said what, in what role."""
+
+    made_of: tuple[type, ...] = (Quote,)
+
+    text = RichTextBlock(features=INLINE)
+    speaker = CharBlock(required=False, max_length=200)
+    role = CharBlock(required=False, max_length=200)
+
+    def values(self, value: Any, block_id: UUID) -> list[Block]:
+        """One quotation."""
+        return [Quote(block_id, phrase(value["text"].source), value["speaker"], value["role"])]
+
+    def raw(self, block: Quote | PullQuote) -> dict[str, Any]:
+        """The reverse."""
+        return {"text": f"<p>{markup_of(block.text)}</p>", "speaker": block.speaker, "role": block.role}
+
+    class Meta:
+        icon = "openquote"
+
+
+class PullQuoteBlock(QuoteBlock):
+    """A sentence of the story set large."""
+
+    made_of = (PullQuote,)
+
+    def values(self, value: Any, block_id: UUID) -> list[Block]:
+        """One pull quote."""
+        return [PullQuote(block_id, phrase(value["text"].source), value["speaker"], value["role"])]
+
+    class Meta:
+        icon = "openquote"
+        label = "Pull quote"

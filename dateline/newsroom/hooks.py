@@ -1,0 +1,88 @@
+"""Every receiver of Django's signals in the house stands here (fine print 1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connections
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_migrate
+from wagtail import signal_handlers as wagtail_handlers
+from wagtail.models import Page
+
+from dateline.edition.values import Removed
+from dateline.newsroom import guard, record
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.front import FrontPage
+from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recorded import RecordedPage
+from dateline.newsroom.models.shared import SharedThing
+from dateline.newsroom.refusal import Refusal
+
+
+def connect() -> None:
+    """Called once when the app is ready."""
+    # Wagtail's reference index stays off the publish path: the worker refreshes it afterwards.
+    pre_migrate.disconnect(wagtail_handlers.disconnect_reference_index_signal_handlers)
+    post_migrate.disconnect(wagtail_handlers.connect_reference_index_signal_handlers)
+    wagtail_handlers.disconnect_reference_index_signal_handlers()
+    post_migrate.connect(record_tables_made)
+    post_save.connect(plain_page_saved, sender=Page)
+    for page in (EditionPage, FrontPage):
+        pre_delete.connect(page_going, sender=page)
+    for thing in (*SharedThing.__subclasses__(), *_leaves(SharedThing)):
+        if not thing._meta.abstract:
+            pre_delete.connect(shared_thing_going, sender=thing)
+    pre_delete.connect(picture_going, sender=Picture)
+    pre_delete.connect(redirect_going, sender=Redirect)
+    pre_delete.connect(house_going, sender=HouseSettings)
+
+
+def record_tables_made(sender: Any, using: str, **_: Any) -> None:
+    """After every migration and flush the record has its head and its guard."""
+    connection = connections[using]
+    if sender.label == "newsroom" and "record_entry" in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            guard.lay(cursor, connection.vendor)
+
+
+def _leaves(base: type[Any]) -> list[type[Any]]:
+    return [leaf for child in base.__subclasses__() for leaf in child.__subclasses__()]
+
+
+def plain_page_saved(instance: Page, **_: Any) -> None:
+    """Wagtail's expiry and bulk routes save the plain Page row of an edition: the record must hear of it all the same."""
+    if type(instance) is Page and instance.specific_class and issubclass(instance.specific_class, RecordedPage):
+        specific = instance.specific_class.objects.get(pk=instance.pk)
+        if specific.live and not specific.is_published:
+            raise Refusal("A page is published through a revision of its own.")
+        specific.reconcile()
+
+
+def page_going(instance: RecordedPage, **_: Any) -> None:
+    """A page that is deleted is withdrawn first; a front that holds editions stays."""
+    if isinstance(instance, FrontPage) and EditionPage.objects.child_of(instance).exists():
+        raise Refusal(f"“{instance.title}” holds editions. Delete or unpublish those first; a front with editions stays.")
+    if instance.is_published:
+        instance.withdraw()
+
+
+def shared_thing_going(instance: SharedThing, **_: Any) -> None:
+    """What all languages share is recorded as removed."""
+    record.post(Removed(instance.key))
+
+
+def picture_going(instance: Picture, **_: Any) -> None:
+    """Only a picture that was public has anything to withdraw."""
+    if instance.is_public:
+        record.post(Removed(instance.key))
+
+
+def redirect_going(instance: Redirect, **_: Any) -> None:
+    """The old address leads nowhere from now on."""
+    record.post(Removed(f"redirect{instance.path}"))
+
+
+def house_going(instance: HouseSettings, **_: Any) -> None:
+    """There is always a house."""
+    raise Refusal("The house itself cannot be deleted. Change its name or address instead.")

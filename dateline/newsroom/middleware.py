@@ -1,0 +1,51 @@
+"""Refusals in words: whatever route an editor took, what cannot be done is said, and nothing half-done remains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin import messages
+
+
+class RefusalsInWords:
+    """Turns a refusal that a view lets through into a message on the page the editor came from, or into JSON."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The view's answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Words for what was refused; other errors stay errors."""
+        words = words_of(exception)
+        if not words:
+            return None
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"success": False, "error_code": "refused", "error_message": " ".join(words)}, status=400)
+        for each in words:
+            messages.error(request, each)
+        return HttpResponseRedirect(_back(request))
+
+
+def words_of(exception: Exception) -> list[str]:
+    """What an exception says to an editor; empty where it says nothing."""
+    if isinstance(exception, ValidationError):
+        return list(exception.messages)
+    if isinstance(exception, ProtectedError):
+        held = len(exception.protected_objects)
+        return [f"This is still in use ({held} times), so it cannot be deleted. Take it out of those first."]
+    return []
+
+
+def _back(request: HttpRequest) -> str:
+    came_from = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return came_from
+    return reverse("wagtailadmin_home")

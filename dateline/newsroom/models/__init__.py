@@ -1,0 +1,35 @@
+"""What the newsroom keeps: one file a model."""
+
+from dateline.newsroom.models.batch import ImportBatch, ImportItem
+from dateline.newsroom.models.dossier import Dossier, DossierName
+from dateline.newsroom.models.edition import EditionByline, EditionPage
+from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
+from dateline.newsroom.models.entry import RecordEntry, RecordHead
+from dateline.newsroom.models.front import FrontPage
+from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.picture import Picture, PictureRendition
+from dateline.newsroom.models.section import Section, SectionName
+
+__all__ = [
+    "Dossier",
+    "DossierName",
+    "EditionByline",
+    "EditionPage",
+    "FrontPage",
+    "HouseSettings",
+    "ImportBatch",
+    "ImportItem",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "PersonName",
+    "Picture",
+    "PictureRendition",
+    "Place",
+    "PlaceName",
+    "RecordEntry",
+    "RecordHead",
+    "Redirect",
+    "Section",
+    "SectionName",
+]

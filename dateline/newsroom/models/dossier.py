@@ -1,0 +1,48 @@
+"""Dossiers: the running file of one affair."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from dateline.edition import values
+from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
+
+
+class Dossier(SharedThing):
+    """Shared by all languages."""
+
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    panels = [FieldPanel("picture"), InlinePanel("names", min_num=1, label="Name in a language")]
+
+    def __str__(self) -> str:
+        return some_name(self.names)
+
+    def value(self) -> values.Dossier:
+        """What readers get of it."""
+        names = {each.language: values.DossierName(each.name, each.slug, each.summary) for each in self.names.all()}
+        return values.Dossier(id=self.uuid, names=names, picture=self.picture.uuid if self.picture else None)
+
+    def publish(self) -> None:
+        """A dossier that goes out takes its picture along."""
+        if self.picture:
+            self.picture.publish()
+        super().publish()
+
+
+class DossierName(NameInLanguage):
+    """A dossier in one language."""
+
+    dossier = ParentalKey(Dossier, on_delete=models.CASCADE, related_name="names")
+    slug = models.SlugField(max_length=80, help_text="Part of the dossier's address in this language.")
+    summary = models.TextField(blank=True, help_text="One or two sentences on what the affair is about.")
+
+    panels = [FieldPanel("language"), FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary")]
+
+    class Meta:
+        unique_together = [("dossier", "language"), ("language", "slug")]

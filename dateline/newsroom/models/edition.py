@@ -1,0 +1,189 @@
+"""Editions: one story in one language, as its desk edits it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anyascii import anyascii
+from django.conf import settings
+from django.db import models
+from django.http import HttpResponse
+from django.utils.text import slugify
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from dateline.edition import values
+from dateline.edition.blocks import PictureBlock
+from dateline.newsroom import preview, record
+from dateline.newsroom.body import BodyField
+from dateline.newsroom.forms import EditionForm
+from dateline.newsroom.models.dossier import Dossier
+from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.house import move_address
+from dateline.newsroom.models.moments import MomentField
+from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recorded import RecordedPage
+from dateline.newsroom.models.section import Section
+from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.snapshot import snapshot
+from dateline.newsroom.versions import KINDS, last_edition, settle
+
+WHOLE = ("version", "changes")
+UNTOLD = [*WHOLE, "publish_kind", "publish_note", "editorial_first_published", "editorial_updated"]
+
+
+class EditionPage(RecordedPage):
+    """Stands under the front of its language; ``translation_key`` is the story's id."""
+
+    recorded_fields = frozenset({"title", "slug", "kicker", "summary", "dateline", "body", *WHOLE})
+    base_form_class = EditionForm
+    exclude_fields_in_copy = UNTOLD
+
+    kicker = models.CharField(max_length=120, blank=True, help_text="The label above the headline.")
+    summary = models.TextField(blank=True)
+    dateline = models.CharField(max_length=120, blank=True, help_text="The place it is reported from.")
+    sources = models.TextField(blank=True, help_text="One a line.")
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
+    dossiers = ParentalManyToManyField(Dossier, blank=True, related_name="editions")
+    subjects = models.TextField(blank=True, help_text="IPTC Media Topic codes, one a line.")
+    people = ParentalManyToManyField(Person, blank=True, related_name="+")
+    places = ParentalManyToManyField(Place, blank=True, related_name="+")
+    organisations = ParentalManyToManyField(Organisation, blank=True, related_name="+")
+    lead_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    lead_caption = models.TextField(blank=True, help_text="Empty takes the picture’s own caption in this language.")
+    lead_alt = models.TextField(blank=True, verbose_name="lead alternative text")
+    body = BodyField(blank=True)
+    editorial_first_published = MomentField(help_text="Empty takes the instant of publication.")
+    editorial_updated = MomentField(help_text="Moves by itself when an update or correction is published.")
+    derived_from = models.JSONField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    changes = models.JSONField(default=list, blank=True, editable=False)
+    publish_kind = models.CharField(max_length=14, blank=True, default="", choices=[(kind, kind) for kind in KINDS])
+    publish_note = models.TextField(blank=True, default="", help_text="What readers are told about this change.")
+
+    content_panels = [
+        FieldPanel("kicker"),
+        FieldPanel("title", heading="Headline"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("publish_kind"), FieldPanel("publish_note")], heading="Why it goes out again", classname="publish"
+        ),
+        FieldRowPanel([FieldPanel("dateline"), FieldPanel("section")]),
+        InlinePanel("bylines", label="Byline"),
+        MultiFieldPanel(
+            [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading="Lead picture"
+        ),
+        FieldPanel("body"),
+        FieldPanel("sources"),
+    ]
+    promote_panels = [
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("editorial_first_published"), FieldPanel("editorial_updated")]),
+        FieldPanel("dossiers"),
+        FieldPanel("people"),
+        FieldPanel("places"),
+        FieldPanel("organisations"),
+        FieldPanel("subjects"),
+    ]
+    parent_page_types = ["newsroom.FrontPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "edition"
+
+    @property
+    def key(self) -> str:
+        """``edition/<story>/<language>``."""
+        return values.edition_key(self.translation_key, self.tag)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the record shows it to readers."""
+        return isinstance(record.newest(self.key), values.Edition)
+
+    @property
+    def reader_path(self) -> str:
+        """Its address for readers, empty before the first publication; it answers 410 once withdrawn."""
+        last = last_edition(self.key) if self.version else None
+        return last.path if last else ""
+
+    def value(self) -> values.Edition:
+        """What readers get of it as it stands in memory."""
+        return snapshot(self)
+
+    def prepare(self) -> None:
+        """Version, publish kind and stamps."""
+        settle(self)
+
+    def publish_value(self) -> None:
+        """Record the edition, the pictures it shows, and where its address moved."""
+        value, before = self.value(), last_edition(self.key)
+        for picture in Picture.objects.filter(uuid__in=shown(value)):
+            picture.publish()
+        if before and before.path != value.path:
+            move_address(before.path, value.path)
+        record.post(value, version=value.version)
+
+    def withdraw(self) -> None:
+        """Record that it stood here, with none of its text."""
+        last = record.newest(self.key)
+        if isinstance(last, values.Edition):
+            gone = values.Withdrawn(story=last.story, language=last.language, path=last.path)
+            record.post(gone, version=last.version)
+
+    def with_content_json(self, content: Any) -> Any:
+        """A revision as an object: what belongs to the edition as a whole comes from its row."""
+        revived = super().with_content_json(content)
+        for name in WHOLE:
+            setattr(revived, name, getattr(self, name))
+        return revived
+
+    def _set_core_field_defaults(self) -> None:
+        """Slugs are ASCII in every script, so that addresses can be read out and typed."""
+        if not self.slug and (self.path or getattr(self, "_cached_parent_obj", None)):
+            self.slug = self._get_autogenerated_slug(slug_of(self.title) or str(self.translation_key)[:8])
+        super()._set_core_field_defaults()
+
+    def move(self, target: Any, pos: Any = None, user: Any = None) -> Any:
+        """An edition stays under the front of its language."""
+        parent = target if pos in {"first-child", "last-child", "sorted-child"} else target.get_parent()
+        if parent.pk != self.get_parent().pk:
+            raise Refusal("An edition stays under the front of its language. Use “Translate into …” instead.")
+        return super().move(target, pos=pos, user=user)
+
+    def get_url_parts(self, request: Any = None) -> tuple[Any, str, str] | None:
+        """The reader's address, for the admin's links."""
+        return (None, "", self.reader_path) if self.live else None
+
+    def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
+        """The reader's page over what stands in the form."""
+        return preview.serve(self)
+
+
+class EditionByline(Orderable):
+    """Who wrote: a shared person, or a name as printed."""
+
+    page = ParentalKey(EditionPage, on_delete=models.CASCADE, related_name="bylines")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True, help_text="As printed, where no person is chosen.")
+
+    panels = [FieldPanel("person"), FieldPanel("name")]
+
+    def clean(self) -> None:
+        """One or the other."""
+        if not self.person and not self.name.strip():
+            raise Refusal("Choose a person or write a name.", field="name")
+
+
+def shown(edition: values.Edition) -> list[Any]:
+    """The ids of the pictures that an edition shows."""
+    return [block.picture for block in (edition.lead, *edition.blocks) if isinstance(block, PictureBlock)]
+
+
+def slug_of(headline: str) -> str:
+    """An ASCII slug of at most 80 characters in whole words."""
+    slug = slugify(anyascii(headline))
+    return slug if len(slug) <= 80 else slug[:80].rpartition("-")[0] or slug[:80]

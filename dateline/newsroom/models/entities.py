@@ -1,0 +1,81 @@
+"""People, places and organisations that stories are about or by."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from dateline.edition.values import Entity
+from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
+
+
+class EntityThing(SharedThing):
+    """Base of the three sorts; ``names`` is an inline of each."""
+
+    sort: Literal["person", "place", "organisation"]
+
+    panels = [InlinePanel("names", min_num=1, label="Name in a language")]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return some_name(self.names)
+
+    def value(self) -> Entity:
+        """What readers get of it."""
+        return Entity(id=self.uuid, sort=self.sort, names={each.language: each.name for each in self.names.all()})
+
+
+class Person(EntityThing):
+    """A person: in the news, or in a byline."""
+
+    sort = "person"
+
+    class Meta:
+        verbose_name_plural = "people"
+
+
+class PersonName(NameInLanguage):
+    """A person in one language."""
+
+    thing = ParentalKey(Person, on_delete=models.CASCADE, related_name="names")
+    panels = [FieldPanel("language"), FieldPanel("name")]
+
+    class Meta:
+        unique_together = [("thing", "language")]
+
+
+class Place(EntityThing):
+    """A place in the news."""
+
+    sort = "place"
+
+
+class PlaceName(NameInLanguage):
+    """A place in one language."""
+
+    thing = ParentalKey(Place, on_delete=models.CASCADE, related_name="names")
+    panels = [FieldPanel("language"), FieldPanel("name")]
+
+    class Meta:
+        unique_together = [("thing", "language")]
+
+
+class Organisation(EntityThing):
+    """An organisation in the news."""
+
+    sort = "organisation"
+
+
+class OrganisationName(NameInLanguage):
+    """An organisation in one language."""
+
+    thing = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    panels = [FieldPanel("language"), FieldPanel("name")]
+
+    class Meta:
+        unique_together = [("thing", "language")]

@@ -1,0 +1,67 @@
+"""Fronts: the opening page of a language; its editions stand under it, so its permissions are the desk's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpResponseRedirect
+from wagtail.admin.panels import FieldPanel
+
+from dateline.edition import values
+from dateline.newsroom import record
+from dateline.newsroom.models.recorded import RecordedPage
+from dateline.newsroom.refusal import Refusal
+
+
+class FrontPage(RecordedPage):
+    """While it is published its language is on line."""
+
+    recorded_fields = frozenset({"title", "slug", "tagline", "live"})
+
+    tagline = models.CharField(max_length=200, blank=True, help_text="One line under the name of the house.")
+
+    content_panels = [FieldPanel("title", heading="Name", help_text="As readers see it."), FieldPanel("tagline")]
+    promote_panels: list[Any] = []
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["newsroom.EditionPage"]
+
+    class Meta:
+        verbose_name = "front"
+
+    @property
+    def key(self) -> str:
+        """``front/<language>``."""
+        return f"front/{self.tag}"
+
+    @property
+    def reader_path(self) -> str:
+        """Its address for readers."""
+        return f"/{values.segment(self.tag)}/"
+
+    def value(self) -> values.Front:
+        """What readers get of it."""
+        return values.Front(language=self.tag, name=self.title, tagline=self.tagline)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the record shows it to readers."""
+        return isinstance(record.newest(self.key), values.Front)
+
+    def withdraw(self) -> None:
+        """The language goes off line."""
+        record.post(values.Removed(self.key))
+
+    def get_url_parts(self, request: Any = None) -> tuple[Any, str, str] | None:
+        """The reader's address, for the admin's links."""
+        return (None, "", self.reader_path) if self.live else None
+
+    def move(self, target: Any, pos: Any = None, user: Any = None) -> Any:
+        """Fronts keep their place under the root."""
+        if pos in {"first-child", "last-child", "sorted-child"} and not target.is_root():
+            raise Refusal("A front stands directly under the root.")
+        return super().move(target, pos=pos, user=user)
+
+    def serve_preview(self, request: Any, mode_name: str) -> HttpResponseRedirect:
+        """A front is made of published stories: its preview is the page readers get."""
+        return HttpResponseRedirect(self.reader_path)

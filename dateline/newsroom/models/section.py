@@ -1,0 +1,41 @@
+"""Sections: where stories belong for good."""
+
+from __future__ import annotations
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from dateline.edition import values
+from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
+
+
+class Section(SharedThing):
+    """Shared by all languages; a section that holds editions cannot be deleted."""
+
+    order = models.PositiveSmallIntegerField(default=0, help_text="Place in the navigation, lowest first.")
+
+    panels = [FieldPanel("order"), InlinePanel("names", min_num=1, label="Name in a language")]
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return some_name(self.names)
+
+    def value(self) -> values.Section:
+        """What readers get of it."""
+        names = {each.language: values.SectionName(each.name, each.slug) for each in self.names.all()}
+        return values.Section(id=self.uuid, names=names, order=self.order)
+
+
+class SectionName(NameInLanguage):
+    """A section in one language."""
+
+    section = ParentalKey(Section, on_delete=models.CASCADE, related_name="names")
+    slug = models.SlugField(max_length=80, help_text="Part of the section's address in this language.")
+
+    panels = [FieldPanel("language"), FieldPanel("name"), FieldPanel("slug")]
+
+    class Meta:
+        unique_together = [("section", "language"), ("language", "slug")]

@@ -1,0 +1,75 @@
+"""What all languages share: saving it publishes it, deleting it records that it is no more (fine print 4)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from modelcluster.models import ClusterableModel
+
+from dateline.edition.values import Value, key_of
+from dateline.newsroom import record, tags
+from dateline.newsroom.refusal import Refusal
+
+
+class SharedThing(ClusterableModel):
+    """Base of sections, dossiers, people, places and organisations: the entry goes in with the row."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+    def value(self) -> Value:
+        """What readers get of it."""
+        raise NotImplementedError
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return key_of(self.value())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row and record its value, both or neither."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.publish()
+
+    def publish(self) -> None:
+        """Record the value as it stands."""
+        try:
+            record.post(self.value())
+        except ValueError as error:
+            raise Refusal(str(error)) from error
+
+
+class NameInLanguage(models.Model):
+    """Base of the names that a shared thing has, one a language."""
+
+    language = models.CharField(max_length=20, choices=tags.choices)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"
+
+
+def some_name(names: Any) -> str:
+    """A name for the newsroom's lists: the English one, else the first."""
+    found = {each.language: each.name for each in names.all()}
+    return found.get("en") or next(iter(found.values()), "(no name yet)")
+
+
+def check_one_name_each(names: Any) -> None:
+    """Raise ValidationError where a language is named twice or none is."""
+    languages = [each.language for each in names.all()]
+    if not languages:
+        raise ValidationError("Give a name in at least one language.")
+    twice = sorted({each for each in languages if languages.count(each) > 1})
+    if twice:
+        raise ValidationError(f"Give one name a language: {', '.join(twice)} stands here twice.")

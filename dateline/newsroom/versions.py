@@ -1,0 +1,106 @@
+"""What a version that goes out says about itself: its number, its publish kind, its times, the parts it touched."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.utils import timezone
+from wagtail.models import Revision
+
+from dateline.edition.codec import part_digests
+from dateline.edition.moment import Moment
+from dateline.edition.values import SILENT, Change, Edition, PublishKind
+from dateline.newsroom import record
+from dateline.newsroom.refusal import Refusal
+from dateline.record.follow import history
+from dateline.edition.codec import decode
+
+if TYPE_CHECKING:
+    from dateline.newsroom.models.edition import EditionPage
+
+KINDS: tuple[PublishKind, ...] = ("typo", "update", "correction", "clarification", "retraction", "derivation")
+NEEDS_NOTE: frozenset[PublishKind] = frozenset({"correction", "retraction"})
+
+
+def check_kind(kind: str, note: str) -> None:
+    """Refuse to publish again without a publish kind, or a correction or retraction without a note."""
+    if kind not in KINDS:
+        words = "This edition was published before. Say why it goes out again: open it, choose a publish kind, publish."
+        raise Refusal(words, field="publish_kind")
+    if kind in NEEDS_NOTE and not note.strip():
+        raise Refusal(f"A {kind} needs a note that tells readers what was wrong.", field="publish_note")
+
+
+def settle(page: EditionPage) -> None:
+    """Give ``page`` the version, change, first-published and updated stamps that its publication now carries."""
+    row = _row(page)
+    kind: PublishKind = "first"
+    if row["version"]:
+        check_kind(page.publish_kind, page.publish_note)
+        kind = page.publish_kind
+    now = timezone.now()
+    page.editorial_first_published = page.editorial_first_published or row["editorial_first_published"] or str(Moment(now))
+    if kind != "first":
+        page.editorial_updated = _updated(kind, page.editorial_updated, row["editorial_updated"], now)
+    page.version = record.last_version(page.key) + 1
+    page.changes = row["changes"]
+    if kind != "first":
+        page.changes = [*page.changes, _change(page, kind, now, moved=page.editorial_updated != row["editorial_updated"])]
+    _consume(page)
+
+
+def _row(page: EditionPage) -> dict[str, Any]:
+    fields = ("version", "changes", "editorial_first_published", "editorial_updated")
+    return dict(type(page)._base_manager.filter(pk=page.pk).values(*fields).get())
+
+
+def _updated(kind: PublishKind, wanted: str, before: str, now: datetime) -> str:
+    """Silent kinds leave the stamp alone; others take the editor's own if it is newer, else the present instant."""
+    if kind in SILENT:
+        return before
+    if wanted and (not before or Moment.parse(before) < Moment.parse(wanted)):
+        return wanted
+    return str(Moment(now))
+
+
+def _change(page: EditionPage, kind: PublishKind, now: datetime, *, moved: bool) -> dict[str, Any]:
+    at = Moment.parse(page.editorial_updated).instant if moved and page.editorial_updated else now
+    change = Change(
+        kind=kind,
+        version=page.version,
+        instant=at.replace(microsecond=0),
+        note=page.publish_note.strip(),
+        parts=_touched(last_edition(page.key), page.value()),
+    )
+    built: dict[str, Any] = msgspec.to_builtins(change)
+    return built
+
+
+def last_edition(key: str) -> Edition | None:
+    """The edition last published under a key, withdrawn or not; None where none was or it was erased."""
+    found = record.newest(key)
+    if isinstance(found, Edition):
+        return found
+    with record.cursor() as cursor:
+        entries = history(cursor, key)
+    for entry in reversed(entries):
+        value = decode(entry.payload) if entry.payload else None
+        if isinstance(value, Edition):
+            return value
+    return None
+
+
+def _touched(before: Edition | None, after: Edition) -> tuple[str, ...]:
+    old, new = part_digests(before) if before else {}, part_digests(after)
+    return tuple(name for name in [*new, *(set(old) - set(new))] if old.get(name) != new.get(name))
+
+
+def _consume(page: EditionPage) -> None:
+    """Kind and note are used up: the revision that carried them cannot spend them a second time."""
+    if page.publish_kind or page.publish_note:
+        revision = page.live_revision
+        revision.content = {**revision.content, "publish_kind": "", "publish_note": ""}
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+    page.publish_kind = page.publish_note = ""

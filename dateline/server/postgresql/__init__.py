@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, writing the record at commit."""

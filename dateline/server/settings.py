@@ -1,0 +1,152 @@
+"""Django's settings, all drawn from ``config()`` and the languages; nothing here is set by hand in the field."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import locale as django_locale
+
+from dateline.languages.language import languages
+from dateline.server.config import Config, ConfigError, config, secret_key
+
+SETTINGS = config()
+LANGUAGES_BY_CODE = {each.tag.lower(): each for each in languages().values()}
+
+
+def database(settings: Config) -> dict[str, Any]:
+    """Django's DATABASES entry: SQLite under ``newsroom/``, or the PostgreSQL that ``database`` names."""
+    if not settings.database:
+        return {"ENGINE": "dateline.server.sqlite", "NAME": str(settings.newsroom / "newsroom.sqlite3")}
+    parts = urlsplit(settings.database)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ConfigError("DATELINE_DATABASE must be empty (SQLite) or look like postgresql://user:password@host/name")
+    return {
+        "ENGINE": "dateline.server.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+SECRET_KEY = secret_key(SETTINGS)
+DEBUG = SETTINGS.debug
+ALLOWED_HOSTS = list(SETTINGS.allowed_hosts)
+DATABASES = {"default": database(SETTINGS)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.sites",
+    "wagtail.locales",
+    "wagtail.contrib.typed_table_block",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "dateline.newsroom",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dateline.newsroom.middleware.RefusalsInWords",
+]
+ROOT_URLCONF = "dateline.server.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [(code, each.english_name) for code, each in LANGUAGES_BY_CODE.items()]
+LANGUAGES_BIDI = [code for code, each in LANGUAGES_BY_CODE.items() if each.direction == "rtl"]
+for _code, _language in LANGUAGES_BY_CODE.items():
+    # Django knows nothing of Fula, Bambara and some scripts; what it knows of the others stays.
+    django_locale.LANG_INFO.setdefault(
+        _code,
+        {
+            "bidi": _language.direction == "rtl",
+            "code": _code,
+            "name": _language.english_name,
+            "name_local": _language.name,
+        },
+    )
+
+WAGTAIL_SITE_NAME = SETTINGS.site_name
+WAGTAILADMIN_BASE_URL = SETTINGS.address
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_AUTOSAVE_INTERVAL = 2000
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+
+STATIC_URL = "/newsroom/static/"
+STATIC_ROOT = str(SETTINGS.home / "static")
+MEDIA_URL = "/newsroom/media/"
+MEDIA_ROOT = str(SETTINGS.newsroom / "media")
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SECURE = SETTINGS.address.startswith("https://")
+SESSION_COOKIE_NAME = "dateline_session"
+SESSION_COOKIE_PATH = "/newsroom/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_NAME = "dateline_csrf"
+CSRF_COOKIE_PATH = "/newsroom/"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_TRUSTED_ORIGINS = [SETTINGS.address]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+X_FRAME_OPTIONS = "SAMEORIGIN"
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = f"newsroom@{urlsplit(SETTINGS.address).hostname}"
+DATELINE_BLOBS = str(SETTINGS.blobs)
+DATELINE_SITE_NAME = SETTINGS.site_name
+DATELINE_PRESS_FILE = str(SETTINGS.press_file)

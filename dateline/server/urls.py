@@ -1,0 +1,29 @@
+"""Addresses of the newsroom; readers' pages are served from the press file, never by Django."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import permission_required
+from django.contrib.staticfiles.views import serve as serve_static
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import include, path
+from django.views.static import serve
+from wagtail.admin import urls as wagtailadmin_urls
+
+
+@permission_required("wagtailadmin.access_admin")
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """An original or a thumbnail, for those who may enter the newsroom: drafts never leak."""
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
+
+
+def static(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The admin's own scripts and styles."""
+    return serve_static(request, path, insecure=True)
+
+
+urlpatterns = [
+    path("newsroom/static/<path:path>", static),
+    path("newsroom/media/<path:path>", media),
+    path("newsroom/", include(wagtailadmin_urls)),
+]
