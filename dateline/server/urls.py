@@ -17,6 +17,12 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path, document_root=settings.MEDIA_ROOT)
 
 
+@permission_required("wagtailadmin.access_admin")
+def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A rendition that no published text uses yet, for previews."""
+    return serve(request, path, document_root=settings.DATELINE_BLOBS)
+
+
 def static(request: HttpRequest, path: str) -> HttpResponseBase:
     """The admin's own scripts and styles."""
     return serve_static(request, path, insecure=True)
@@ -24,6 +30,7 @@ def static(request: HttpRequest, path: str) -> HttpResponseBase:
 
 urlpatterns = [
     path("newsroom/static/<path:path>", static),
+    path("newsroom/pictures/<path:path>", rendition),
     path("newsroom/media/<path:path>", media),
     path("newsroom/", include(wagtailadmin_urls)),
 ]

@@ -40,9 +40,9 @@ class EditionPage(RecordedPage):
     base_form_class = EditionForm
     exclude_fields_in_copy = UNTOLD
 
-    kicker = models.CharField(max_length=120, blank=True, help_text="The label above the headline.")
+    kicker = models.CharField(max_length=255, blank=True, help_text="The label above the headline.")
     summary = models.TextField(blank=True)
-    dateline = models.CharField(max_length=120, blank=True, help_text="The place it is reported from.")
+    dateline = models.CharField(max_length=255, blank=True, help_text="The place it is reported from.")
     sources = models.TextField(blank=True, help_text="One a line.")
     section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
     dossiers = ParentalManyToManyField(Dossier, blank=True, related_name="editions")
@@ -134,6 +134,14 @@ class EditionPage(RecordedPage):
             gone = values.Withdrawn(story=last.story, language=last.language, path=last.path)
             record.post(gone, version=last.version)
 
+    def check_new(self) -> None:
+        """An edition stands under the front of its language, and a story has one edition a language."""
+        self._set_core_field_defaults()
+        if self.get_parent().locale_id != self.locale_id:
+            raise Refusal("That front is of another language. Use “Translate into …” to bring a story there.")
+        if EditionPage.objects.filter(translation_key=self.translation_key, locale=self.locale_id).exists():
+            raise Refusal("This story has an edition in that language already. Open that one.")
+
     def with_content_json(self, content: Any) -> Any:
         """A revision as an object: what belongs to the edition as a whole comes from its row."""
         revived = super().with_content_json(content)
@@ -168,7 +176,7 @@ class EditionByline(Orderable):
 
     page = ParentalKey(EditionPage, on_delete=models.CASCADE, related_name="bylines")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200, blank=True, help_text="As printed, where no person is chosen.")
+    name = models.CharField(max_length=255, blank=True, help_text="As printed, where no person is chosen.")
 
     panels = [FieldPanel("person"), FieldPanel("name")]
 

@@ -48,6 +48,11 @@ class FrontPage(RecordedPage):
         """Whether the record shows it to readers."""
         return isinstance(record.newest(self.key), values.Front)
 
+    def check_new(self) -> None:
+        """One front a language."""
+        if FrontPage.objects.filter(locale=self.locale_id).exists():
+            raise Refusal("This language has its front already.")
+
     def withdraw(self) -> None:
         """The language goes off line."""
         record.post(values.Removed(self.key))

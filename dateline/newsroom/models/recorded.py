@@ -24,7 +24,6 @@ class RecordedPage(Page):
     """Publish and withdraw with the row, in one transaction. Pages start as drafts."""
 
     search_auto_update = False
-    wagtail_reference_index_ignore = True
     recorded_fields: frozenset[str] = frozenset({"title", "slug"})
 
     class Meta:
@@ -69,6 +68,7 @@ class RecordedPage(Page):
         """Write the row, and what that means to readers into the record, both or neither."""
         fields = kwargs.get("update_fields")
         with transaction.atomic():
+            self._check_place()
             going_out = self._goes_out(fields)
             if going_out:
                 self.prepare()
@@ -90,11 +90,18 @@ class RecordedPage(Page):
         elif complete and encode(self.value()) != encode(record.newest(self.key)):
             raise Refusal("A published text changes by publishing a new version of it, never in place.")
 
+    def check_new(self) -> None:
+        """Called before a new page's row is made; raises Refusal where it may not stand."""
+
+    def _check_place(self) -> None:
+        if self.alias_of_id:
+            raise Refusal("There are no aliases here: every edition has words of its own. Translate or copy it instead.")
+        if self._state.adding:
+            self.check_new()
+
     def _goes_out(self, fields: Any) -> bool:
         if not self.live or (fields is not None and not STATE & set(fields)):
             return False
-        if self.alias_of_id:
-            raise Refusal("Aliases cannot be published: every edition has words of its own. Translate or copy it instead.")
         if self._state.adding:
             raise Refusal("A page starts as a draft: make it, then publish it. Copies cannot be published along.")
         rows = type(self)._base_manager.select_for_update(of=("self",))

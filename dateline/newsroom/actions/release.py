@@ -1,0 +1,51 @@
+"""Releasing an import batch after review: its drafts go out at one instant, in one entry batch of the record."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from dateline.newsroom.models.batch import ImportBatch
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.refusal import Refusal
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one draft: ``published``, ``scheduled`` (an embargo stands), ``unchanged`` or ``refused``."""
+
+    status: str
+    headline: str
+    language: str
+    path: str = ""
+    reason: str = ""
+
+
+def release(batch: UUID, *, user: Any = None) -> tuple[Outcome, ...]:
+    """Publish every draft of a batch that has something new; a refused one holds up no other.
+
+    ``user`` is held to the permissions of each desk; None is the operator. Raises Refusal for an unknown batch.
+    """
+    if not ImportBatch.objects.filter(pk=batch).exists():
+        raise Refusal(f"There is no import batch {batch}.")
+    with transaction.atomic():
+        pages = EditionPage.objects.filter(imports__batch=batch).distinct().order_by("pk")
+        return tuple(_release(page, user) for page in pages)
+
+
+def _release(page: EditionPage, user: Any) -> Outcome:
+    if page.live and not page.has_unpublished_changes:
+        return Outcome("unchanged", page.title, page.tag, page.reader_path)
+    if user is not None and not page.permissions_for_user(user).can_publish():
+        return Outcome("refused", page.title, page.tag, reason="You may not publish at this desk.")
+    try:
+        with transaction.atomic():
+            page.get_latest_revision().publish(user=user, skip_permission_checks=True)
+    except ValidationError as refusal:
+        return Outcome("refused", page.title, page.tag, reason=" ".join(refusal.messages))
+    page = EditionPage.objects.get(pk=page.pk)
+    published = page.live and not page.has_unpublished_changes
+    return Outcome("published" if published else "scheduled", page.title, page.tag, page.reader_path)

@@ -1,0 +1,82 @@
+"""“Translate into …”: a draft in another language with the same block ids, knowing what it was made from."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from django.db import transaction
+
+from dateline.edition.codec import part_digests
+from dateline.edition.values import Derivation, Edition, SourcePart
+from dateline.newsroom import record
+from dateline.newsroom.actions.fill import draft_of, front_of
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.front import FrontPage
+from dateline.newsroom.refusal import Refusal
+
+Sort = Literal["translation", "adaptation"]
+
+
+def translate(page: EditionPage, tag: str, *, user: Any = None, sort: Sort = "translation") -> EditionPage:
+    """Make the draft: the published text of ``page`` as it stands, for the translator to write over.
+
+    ``derived_from`` names the source's published version and the digest of each of its parts. Raises Refusal where
+    the source is not published, the target exists, or ``user`` may not write at the target desk.
+    """
+    source = published(page)
+    front = front_of(tag)
+    _check(page, tag, front, user)
+    with transaction.atomic():
+        live = EditionPage.objects.get(pk=page.pk)
+        draft = live.copy_for_translation(front.locale)
+        draft.owner = user
+        draft.derived_from = derivation(source, sort)
+        draft.save()
+        draft.save_revision(user=user)
+    return EditionPage.objects.get(pk=draft.pk)
+
+
+def catch_up(page: EditionPage, *, user: Any = None) -> EditionPage:
+    """Note on the newest draft that its translator has read the source's published version; it is not published by that."""
+    if not page.derived_from:
+        raise Refusal("This edition was not made from another one.")
+    before = msgspec.convert(page.derived_from, Derivation)
+    source = EditionPage.objects.filter(
+        translation_key=page.translation_key, locale=front_of(before.language).locale
+    ).first()
+    if source is None:
+        raise Refusal("The edition it was made from has gone.")
+    page.derived_from = derivation(published(source), before.kind)
+    page.save_revision(user=user)
+    return page
+
+
+def published(page: EditionPage) -> Edition:
+    """The published text of a page; raises Refusal where there is none."""
+    source = record.newest(page.key)
+    if not isinstance(source, Edition):
+        raise Refusal("Publish this edition first: a translation is made from what readers get.")
+    return source
+
+
+def derivation(source: Edition, sort: Sort) -> dict[str, Any]:
+    """What an edition made from ``source`` says about it; part by part, the ids being the same."""
+    parts = tuple(SourcePart(part=name, source=name, digest=digest) for name, digest in part_digests(source).items())
+    made = Derivation(language=source.language, version=source.version, kind=sort, parts=parts)
+    built: dict[str, Any] = msgspec.to_builtins(made)
+    return built
+
+
+def targets(page: EditionPage, user: Any) -> list[FrontPage]:
+    """The fronts of the languages that ``user`` may translate ``page`` into and that lack it."""
+    have = EditionPage.objects.filter(translation_key=page.translation_key).values("locale")
+    missing = FrontPage.objects.exclude(locale__in=have).order_by("locale__language_code")
+    return [front for front in missing if front.permissions_for_user(user).can_add_subpage()]
+
+
+def _check(page: EditionPage, tag: str, front: FrontPage, user: Any) -> None:
+    if draft_of(page.translation_key, tag) is not None:
+        raise Refusal("This story has an edition in that language already. Open that one.")
+    if user is not None and not front.permissions_for_user(user).can_add_subpage():
+        raise Refusal("You may not write at that desk. Ask one of its editors.")

@@ -1,0 +1,58 @@
+"""“Translate into …”: the screen that offers the languages an editor may translate an edition into."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from wagtail.admin import messages
+
+from dateline.languages.language import language
+from dateline.newsroom.actions.translate import catch_up, targets, translate
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.front import FrontPage
+from dateline.newsroom.refusal import Refusal
+
+SORTS = [("translation", "Translation: it says what the source says"), ("adaptation", "Adaptation: it goes its own way")]
+
+
+class TranslateForm(forms.Form):
+    """Which language, and how closely."""
+
+    language = forms.ChoiceField(label="Into")
+    sort = forms.ChoiceField(label="How", choices=SORTS, widget=forms.RadioSelect, initial="translation")
+
+    def __init__(self, fronts: list[FrontPage], data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        named = [(front.tag, language(front.tag)) for front in fronts]
+        self.fields["language"].choices = [(tag, f"{each.name} · {each.english_name}") for tag, each in named]  # type: ignore[attr-defined]
+
+
+def translating(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Offer the languages; make the draft and open it."""
+    page = get_object_or_404(EditionPage, pk=page_id)
+    fronts = targets(page, request.user)
+    if not fronts:
+        raise PermissionDenied
+    form = TranslateForm(fronts, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        tag = form.cleaned_data["language"]
+        try:
+            draft = translate(page, tag, user=request.user, sort=form.cleaned_data["sort"])
+        except Refusal as refusal:
+            messages.error(request, refusal.words)
+        else:
+            messages.success(request, f"A draft in {language(tag).english_name} stands ready: write over its text.")
+            return redirect("wagtailadmin_pages:edit", draft.pk)
+    return render(request, "newsroom/translating.html", {"page": page, "form": form})
+
+
+def catching_up(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Note that the translator has read the source's published version (POST)."""
+    page = get_object_or_404(EditionPage, pk=page_id).get_latest_revision_as_object()
+    if request.method != "POST" or not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    catch_up(page, user=request.user)
+    messages.success(request, "Noted: this draft follows the source as it is published now. Publish it to tell readers.")
+    return redirect("wagtailadmin_pages:edit", page.pk)

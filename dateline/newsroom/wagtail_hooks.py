@@ -1,0 +1,133 @@
+"""What we add to Wagtail's admin, by its own hooks: shared things, buttons, screens, a rich-text feature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from dateline.newsroom.actions.translate import targets
+from dateline.newsroom.desk import language_span
+from dateline.newsroom.desk.translating import catching_up, translating
+from dateline.newsroom.models.dossier import Dossier
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.section import Section
+
+
+class Sections(SnippetViewSet):
+    """Where stories belong for good."""
+
+    model = Section
+    icon = "folder-inverse"
+    list_display = ["__str__", "order"]
+
+
+class Dossiers(SnippetViewSet):
+    """The running files."""
+
+    model = Dossier
+    icon = "folder-open-inverse"
+
+
+class People(SnippetViewSet):
+    """Who is in the news or in bylines."""
+
+    model = Person
+    icon = "user"
+
+
+class Places(SnippetViewSet):
+    """Where news happens."""
+
+    model = Place
+    icon = "globe"
+
+
+class Organisations(SnippetViewSet):
+    """Bodies in the news."""
+
+    model = Organisation
+    icon = "group"
+
+
+class Redirects(SnippetViewSet):
+    """Addresses that moved."""
+
+    model = Redirect
+    icon = "redirect"
+    list_display = ["path", "target"]
+
+
+class OneHouse(ModelPermissionPolicy):
+    """The house is changed, never added or deleted."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """As Django has it, for what may be done at all."""
+        return action not in {"add", "delete"} and bool(super().user_has_permission(user, action))
+
+
+class House(SnippetViewSet):
+    """The house's name and address."""
+
+    model = HouseSettings
+    icon = "home"
+
+    @property
+    def permission_policy(self) -> OneHouse:
+        """See OneHouse."""
+        return OneHouse(HouseSettings)
+
+
+class SharedThings(SnippetViewSetGroup):
+    """One menu for what all languages share; saving a thing here publishes it."""
+
+    menu_label = "Shared things"
+    menu_icon = "snippet"
+    menu_order = 150
+    items = (Sections, Dossiers, People, Places, Organisations, Redirects, House)
+
+
+register_snippet(SharedThings)
+
+
+@hooks.register("register_rich_text_features")
+def rich_text_features(features: Any) -> None:
+    """Words of another language."""
+    language_span.register(features)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    """Our own screens."""
+    return [
+        path("translate/<int:page_id>/", translating, name="newsroom_translate"),
+        path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
+    ]
+
+
+def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
+    """“Translate into …” for those who may write at a desk that lacks the story."""
+    edition = page.specific_deferred if page.specific_class is EditionPage else None
+    if edition is not None and edition.live and targets(edition, user):
+        url = reverse("newsroom_translate", args=[page.pk])
+        yield Button("Translate into …", url, icon_name="globe", priority=15)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the edit screen's menu."""
+    yield from translate_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """In the explorer's menu."""
+    yield from translate_buttons(page, user)
