@@ -54,8 +54,9 @@ def _recorded() -> Iterator[tuple[str, bytes | None]]:
     with record.cursor() as cursor:
         cursor.execute(NEWEST)
         rows = cursor.fetchall()
-    for key, payload in rows:
-        content = None if payload is None else bytes(payload)
+    newest = {key: None if payload is None else bytes(payload) for key, payload in rows}
+    newest |= {posting.key: posting.payload for posting in record.pending()}
+    for key, content in newest.items():
         if content is None or not isinstance(decode(content), Withdrawn | Removed):
             yield key, content
 

@@ -35,16 +35,17 @@ def last_version(key: str) -> int:
     with cursor() as open_cursor:
         open_cursor.execute("SELECT COALESCE(MAX(version), 0) FROM record_entry WHERE key = %s", (key,))
         found = int(open_cursor.fetchone()[0])
-    return max([found, *(posting.version for posting in _pending() if posting.key == key)])
+    return max([found, *(posting.version for posting in pending() if posting.key == key)])
 
 
-def _pending() -> list[Posting]:
+def pending() -> list[Posting]:
+    """What this transaction has posted and not committed yet, oldest first."""
     found: list[Posting] = connection.pending()  # type: ignore[attr-defined]
     return found
 
 
 def _payload(key: str) -> bytes | None:
-    for posting in reversed(_pending()):
+    for posting in reversed(pending()):
         if posting.key == key:
             return posting.payload
     with cursor() as open_cursor:

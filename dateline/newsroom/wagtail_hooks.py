@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -80,11 +81,6 @@ class House(SnippetViewSet):
     model = HouseSettings
     icon = "home"
 
-    @property
-    def permission_policy(self) -> OneHouse:
-        """See OneHouse."""
-        return OneHouse(HouseSettings)
-
 
 class SharedThings(SnippetViewSetGroup):
     """One menu for what all languages share; saving a thing here publishes it."""
@@ -95,6 +91,7 @@ class SharedThings(SnippetViewSetGroup):
     items = (Sections, Dossiers, People, Places, Organisations, Redirects, House)
 
 
+register_permission_policy(HouseSettings, OneHouse(HouseSettings))
 register_snippet(SharedThings)
 
 
@@ -111,6 +108,12 @@ def admin_urls() -> list[URLPattern]:
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
     ]
+
+
+@hooks.register("construct_main_menu")
+def without_documents(request: Any, menu_items: list[Any]) -> None:
+    """Readers get stories and pictures; a store of loose documents would be neither in the record nor erased by it."""
+    menu_items[:] = [item for item in menu_items if item.name != "documents"]
 
 
 def translate_buttons(page: Any, user: Any) -> Iterator[Button]:

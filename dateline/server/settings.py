@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
+    "wagtail.documents",  # Wagtail's admin asks for its addresses; our menu does not show it
     "wagtail.search",
     "wagtail.admin",
     "wagtail.sites",

@@ -30,7 +30,8 @@ from dateline.newsroom.snapshot import snapshot
 from dateline.newsroom.versions import KINDS, last_edition, settle
 
 WHOLE = ("version", "changes")
-UNTOLD = [*WHOLE, "publish_kind", "publish_note", "editorial_first_published", "editorial_updated"]
+STAMPS = ("editorial_first_published", "editorial_updated")
+UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note"]
 
 
 class EditionPage(RecordedPage):
@@ -147,6 +148,8 @@ class EditionPage(RecordedPage):
         revived = super().with_content_json(content)
         for name in WHOLE:
             setattr(revived, name, getattr(self, name))
+        for name in STAMPS:
+            setattr(revived, name, getattr(revived, name) or getattr(self, name))
         return revived
 
     def _set_core_field_defaults(self) -> None:

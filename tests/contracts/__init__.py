@@ -1,0 +1,1 @@
+"""Contracts between rooms, and between us and what stands underneath."""

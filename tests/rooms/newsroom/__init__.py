@@ -1,0 +1,1 @@
+"""The newsroom: its border, its permissions, its routes to the record."""

@@ -1,0 +1,5 @@
+"""Lays the desks for every test of this room."""
+
+from tests.rooms.newsroom.house import django_db_setup
+
+__all__ = ["django_db_setup"]

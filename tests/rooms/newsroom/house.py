@@ -1,0 +1,65 @@
+"""A newsroom for tests: desks of all languages laid once, editions and people made in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from pytest_django.plugin import DjangoDbBlocker
+
+from dateline.languages.language import language
+from dateline.newsroom.actions.fill import front_of
+from dateline.newsroom.desks import group_name, setup_languages
+from dateline.newsroom.models import EditionPage
+
+PARAGRAPHS = '<p data-block-key="aaaaa">First.</p><p data-block-key="bbbbb">Second.</p>'
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every desk stands before the first test."""
+    with django_db_blocker.unblock():
+        setup_languages()
+    yield
+
+
+def draft(tag: str = "en", title: str = "NATO meets", body: str = PARAGRAPHS, **fields: Any) -> EditionPage:
+    """A saved draft under the front of its language."""
+    front = front_of(tag)
+    page = EditionPage(title=title, locale=front.locale, body=[("text", body)], **fields)
+    front.add_child(instance=page)
+    page.save_revision()
+    return fresh(page)
+
+
+def published(tag: str = "en", title: str = "NATO meets", **fields: Any) -> EditionPage:
+    """A published edition."""
+    page = draft(tag, title, **fields)
+    page.get_latest_revision().publish()
+    return fresh(page)
+
+
+def again(page: EditionPage, kind: str, note: str = "", **changes: Any) -> EditionPage:
+    """Publish a new version with these fields changed."""
+    page = fresh(page).get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.publish_kind, page.publish_note = kind, note
+    page.save_revision().publish()
+    return fresh(page)
+
+
+def fresh(page: EditionPage) -> EditionPage:
+    """The row as it stands."""
+    return EditionPage.objects.get(pk=page.pk)
+
+
+def person(role: str, tag: str = "fr", name: str = "") -> Any:
+    """An account in a desk's group."""
+    user = get_user_model()._default_manager.create_user(username=name or f"{role}-{tag}", password=PASSWORD)
+    user.groups.add(Group.objects.get(name=group_name(language(tag), role)))
+    return user
