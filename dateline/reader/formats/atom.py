@@ -1,0 +1,76 @@
+"""Atom feeds (RFC 4287) of a language, a section or a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from dateline.edition.card import Card
+from dateline.edition.moment import Moment
+from dateline.reader.formats.xml import XML_LANG, clean, document
+from dateline.reader.sheet import Sheet
+
+ATOM = "http://www.w3.org/2005/Atom"
+EPOCH = "1970-01-01T00:00:00Z"
+MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+make = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """What a feed says of itself; ``page`` is the path of the page it follows, ``path`` its own."""
+
+    path: str
+    page: str
+    title: str
+    subtitle: str = ""
+
+
+def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
+    """The feed's bytes. Its ``updated`` is that of its newest story, so that equal lists give equal bytes."""
+    moved = max((last_change(card) for card in cards), default=EPOCH)
+    root = make.feed(
+        make.id(sheet.absolute(channel.page)),
+        make.title(clean(channel.title)),
+        *([make.subtitle(clean(channel.subtitle))] if channel.subtitle else []),
+        make.updated(moved),
+        make.link(rel="self", type="application/atom+xml", href=sheet.absolute(channel.path)),
+        make.link(rel="alternate", type="text/html", href=sheet.absolute(channel.page), hreflang=sheet.language.tag),
+        make.author(make.name(clean(sheet.front.name)), make.uri(sheet.absolute(sheet.root))),
+        make.icon(sheet.absolute(sheet.reading.asset("favicon.ico").path)),
+        *(entry(sheet, card) for card in cards),
+    )
+    root.set(XML_LANG, sheet.language.tag)
+    return document(root)
+
+
+def entry(sheet: Sheet, card: Card) -> etree._Element:
+    """One story. ``published`` stands only where its minute is known: RFC 3339 has no way to write a mere day there."""
+    address = sheet.absolute(card.path)
+    section = sheet.section_name(card.section)
+    parts = [
+        make.id(uuid5(NAMESPACE_URL, f"edition/{card.story}/{card.language}").urn),
+        make.title(clean(": ".join(part for part in (card.kicker, card.headline) if part))),
+        make.link(rel="alternate", type="text/html", href=address, hreflang=card.language),
+        *([make.published(str(card.first_published))] if card.first_published.exact else []),
+        make.updated(last_change(card)),
+        *([make.category(term=clean(section))] if section else []),
+        *([make.summary(clean(card.summary))] if card.summary else []),
+        *_enclosure(sheet, card),
+    ]
+    return make.entry(*parts)
+
+
+def last_change(card: Card) -> str:
+    """When the story last moved, as an instant; a day known without its hour counts from its first second."""
+    moment: Moment = card.updated or card.first_published
+    return f"{moment.instant:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _enclosure(sheet: Sheet, card: Card) -> list[etree._Element]:
+    picture = sheet.picture(card.lead.picture) if card.lead else None
+    file = picture.fallback if picture else None
+    return [make.link(rel="enclosure", type=file.media_type, href=sheet.absolute(file.path))] if file else []

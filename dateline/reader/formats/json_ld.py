@@ -1,0 +1,135 @@
+"""A story as schema.org ``NewsArticle``, for the script element that holds data and runs nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from dateline.edition.blocks.picture import words
+from dateline.edition.card import Card
+from dateline.edition.values import Edition
+from dateline.reader.sheet import Sheet, dossier_path, section_path
+from dateline.reader.words import entity_name, writers
+
+ABOUT = (
+    ("person", "people", "Person"),
+    ("place", "places", "Place"),
+    ("organisation", "organisations", "Organization"),
+)
+CORRECTIONS = {"correction", "clarification", "retraction"}
+
+
+def article(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> Markup:
+    """The JSON-LD of an edition; ``siblings`` are the cards of all its story's editions on line."""
+    address = sheet.absolute(edition.path)
+    value = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+        "headline": edition.headline,
+        "description": edition.summary,
+        "inLanguage": edition.language,
+        "datePublished": str(edition.first_published),
+        "dateModified": str(edition.updated or edition.first_published),
+        "version": edition.version,
+        "isAccessibleForFree": True,
+        "articleSection": sheet.section_name(edition.section),
+        "image": _image(sheet, edition),
+        "author": _authors(sheet, edition),
+        "publisher": _publisher(sheet),
+        "isPartOf": _part_of(sheet, edition),
+        "about": _about(sheet, edition),
+        "contentLocation": {"@type": "Place", "name": edition.dateline} if edition.dateline else None,
+        "correction": _corrections(edition),
+        **_translations(sheet, edition, siblings),
+    }
+    return script_text({name: said for name, said in value.items() if said not in ("", None, [])})
+
+
+def script_text(value: Any) -> Markup:
+    """JSON that no character of can end the script element or open another (HTML, 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - nothing that HTML reads is left in it
+
+
+def _image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
+    picture = sheet.picture(edition.lead.picture) if edition.lead else None
+    if edition.lead is None or picture is None or picture.fallback is None:
+        return None
+    file, said = picture.fallback, words(edition.lead, picture, edition.language)
+    image = {
+        "@type": "ImageObject",
+        "url": sheet.absolute(file.path),
+        "width": file.width,
+        "height": file.height,
+        "caption": said.caption,
+        "creditText": picture.credit,
+        "copyrightNotice": picture.rights,
+    }
+    return {name: value for name, value in image.items() if value}
+
+
+def _authors(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
+    names = writers(edition.bylines, sheet.reading, sheet.language)
+    return [{"@type": "Person", "name": name} for name in names] or [_house(sheet)]
+
+
+def _house(sheet: Sheet) -> dict[str, str]:
+    return {"@type": "NewsMediaOrganization", "name": sheet.front.name, "url": sheet.absolute(sheet.root)}
+
+
+def _publisher(sheet: Sheet) -> dict[str, Any]:
+    logo = sheet.absolute(sheet.reading.asset("apple-touch-icon.png").path)
+    return {**_house(sheet), "logo": {"@type": "ImageObject", "url": logo}}
+
+
+def _part_of(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
+    tag, parts = sheet.language.tag, []
+    for section in sheet.sections:
+        if section.id == edition.section:
+            url = sheet.absolute(section_path(tag, section))
+            parts.append({"@type": "CollectionPage", "name": section.names[tag].name, "url": url})
+    for dossier in map(sheet.reading.dossier, edition.dossiers):
+        if dossier and tag in dossier.names:
+            url = sheet.absolute(dossier_path(tag, dossier))
+            parts.append({"@type": "CreativeWorkSeries", "name": dossier.names[tag].name, "url": url})
+    return parts
+
+
+def _about(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
+    named = [
+        (schema_type, entity_name(sort, each, sheet.reading, sheet.language))
+        for sort, attribute, schema_type in ABOUT
+        for each in getattr(edition, attribute)
+    ]
+    return [{"@type": schema_type, "name": name} for schema_type, name in named if name]
+
+
+def _corrections(edition: Edition) -> list[dict[str, str]]:
+    return [
+        {"@type": "CorrectionComment", "text": change.note, "datePublished": f"{change.instant:%Y-%m-%dT%H:%M:%SZ}"}
+        for change in edition.changes
+        if change.kind in CORRECTIONS and change.note
+    ]
+
+
+def _translations(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> dict[str, Any]:
+    source = edition.derived_from.language if edition.derived_from else ""
+    of = [_work(sheet, card) for card in siblings if card.language == source]
+    made = [_work(sheet, card) for card in siblings if card.derived_from == edition.language]
+    return {"translationOfWork": of[0] if of else None, "workTranslation": made}
+
+
+def _work(sheet: Sheet, card: Card) -> dict[str, str]:
+    return {
+        "@type": "NewsArticle",
+        "@id": sheet.absolute(card.path),
+        "inLanguage": card.language,
+        "headline": card.headline,
+    }

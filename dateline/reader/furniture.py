@@ -1,0 +1,156 @@
+"""What surrounds the values on a reader's page: templates, stylesheet, icons, and the digests that make them inputs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from minijinja import Environment
+
+from dateline.edition import blocks
+from dateline.languages.language import HERE as LANGUAGES
+from dateline.languages.language import languages
+from dateline.press.reading import Asset
+
+ROOM = Path(__file__).parent
+EDITION = Path(blocks.__file__).parent.parent
+REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+CODE = "code"  # what a page notes as its template when it is written by code alone
+LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec")
+HASHED = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
+FIXED = {"favicon.ico": "image/vnd.microsoft.icon", "apple-touch-icon.png": "image/png"}
+MEDIA_TYPES = HASHED | FIXED
+
+
+class FurnitureError(LookupError):
+    """An input that does not exist; the message names it and those that do."""
+
+
+def escaped(value: Any) -> Any:
+    """A template's value as MarkupSafe escapes it: MiniJinja alone would write ``/`` as ``&#x2f;`` (fine print 14)."""
+    return escape(value) if isinstance(value, str) else value
+
+
+class Furniture:
+    """Templates, assets and language files with their digests; everything is read once and kept."""
+
+    def __init__(self, room: Path = ROOM) -> None:
+        self._templates = room / "templates"
+        self._assets = room / "assets"
+        self._found: dict[str, Asset] = {}
+        self._digests: dict[str, str] = {}
+        self._environment = Environment(
+            loader=self.source,
+            undefined_behavior="strict",
+            finalizer=escaped,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            debug=False,
+        )
+
+    def source(self, name: str) -> str | None:
+        """A template's text, None where there is no such template."""
+        path = self._templates / name
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+
+    def render(self, name: str, context: Mapping[str, Any]) -> str:
+        """The template filled; a name that ``context`` lacks is an error, never an empty place."""
+        return self._environment.render_template(name, **context)
+
+    def asset(self, name: str) -> Asset:
+        """A file of the furniture; raises FurnitureError where there is none of that name."""
+        if name not in self._found:
+            self._found[name] = self._read(name)
+        return self._found[name]
+
+    def _read(self, name: str) -> Asset:
+        if name not in MEDIA_TYPES:
+            raise FurnitureError(f"no asset {name!r}; there are: {', '.join(MEDIA_TYPES)}")
+        body = (self._assets / name).read_bytes()
+        stem, _, ending = name.rpartition(".")
+        path = f"/assets/{stem}.{sha256(body).hexdigest()[:12]}.{ending}" if name in HASHED else f"/{name}"
+        return Asset(path, MEDIA_TYPES[name], body)
+
+    def input_digest(self, name: str) -> str:
+        """SHA-256 of ``template/<name>``, ``asset/<name>`` or ``language/<tag>``; "" where there is none (any more).
+
+        A template's covers every template it draws in and the code that prepares pages, so that new software
+        prints anew what it might print differently.
+        """
+        if name not in self._digests:
+            try:
+                self._digests[name] = self._digest(name)
+            except FurnitureError:
+                self._digests[name] = ""
+        return self._digests[name]
+
+    def _digest(self, name: str) -> str:
+        sort, _, what = name.partition("/")
+        if sort == "asset":
+            asset = self.asset(what)
+            return digest_of([asset.path.encode(), asset.media_type.encode(), asset.body])
+        if sort == "language":
+            return digest_of([self._language(what)])
+        if name == f"template/{CODE}":
+            return code_digest()
+        if sort == "template":
+            sources = [(each, self._source(each)) for each in self.drawn_in(what)]
+            return digest_of([code_digest().encode(), *(part.encode() for pair in sources for part in pair)])
+        raise FurnitureError(f"no input {name!r}; inputs are template/<name>, asset/<name> and language/<tag>")
+
+    def _language(self, tag: str) -> bytes:
+        if tag not in languages():
+            raise FurnitureError(f"no language {tag!r}; configured are: {', '.join(languages())}")
+        return (LANGUAGES / f"{tag}.toml").read_bytes()
+
+    def _source(self, name: str) -> str:
+        found = self.source(name)
+        if found is None:
+            raise FurnitureError(f"no template {name!r} in {self._templates.name}/")
+        return found
+
+    def drawn_in(self, name: str) -> list[str]:
+        """The template and all it extends, includes or imports, sorted; names are literals in our templates."""
+        seen: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in seen:
+                seen.add(current)
+                waiting.extend(REFERENCE.findall(self._source(current)))
+        return sorted(seen)
+
+
+def digest_of(parts: list[bytes]) -> str:
+    """SHA-256 over parts, each led by its length, so that no two lists of parts meet."""
+    total = sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big") + part)
+    return total.hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """Digest of all that shapes a page beside its own inputs: our code, the libraries', what every menu says.
+
+    The languages' names, directions and segments stand in every page's menu; as one digest here they need no
+    line of the ledger per page and language.
+    """
+    files = sorted([*ROOM.rglob("*.py"), *EDITION.rglob("*.py"), LANGUAGES / "language.py"])
+    facts = [
+        f"{each.tag} {each.name} {each.direction} {each.segment} {each.og_locale}" for each in languages().values()
+    ]
+    versions = [f"{name} {version(name)}" for name in LIBRARIES]
+    return digest_of([*(path.read_bytes() for path in files), *(line.encode() for line in [*facts, *versions])])
+
+
+@cache
+def furniture() -> Furniture:
+    """The house's own furniture."""
+    return Furniture()

@@ -1,0 +1,45 @@
+"""The kinds of page, one file each: what a page reads and at which address it stands."""
+
+from __future__ import annotations
+
+from dateline.press.page import Kind
+from dateline.reader.furniture import Furniture, furniture
+from dateline.reader.pages.archive import Archive
+from dateline.reader.pages.assets import Assets
+from dateline.reader.pages.day import Day
+from dateline.reader.pages.dossier import DossierPage
+from dateline.reader.pages.feed import Feed
+from dateline.reader.pages.front import FrontPage
+from dateline.reader.pages.languages import Languages
+from dateline.reader.pages.not_found import NotFound
+from dateline.reader.pages.redirect import Moved
+from dateline.reader.pages.robots import Robots
+from dateline.reader.pages.search import Search
+from dateline.reader.pages.section import SectionPage
+from dateline.reader.pages.sitemap import Sitemap
+from dateline.reader.pages.story import Story
+
+CLASSES = (
+    Languages,
+    FrontPage,
+    Story,
+    SectionPage,
+    DossierPage,
+    Day,
+    Archive,
+    Search,
+    NotFound,
+    Moved,
+    Feed,
+    Sitemap,
+    Robots,
+    Assets,
+)
+
+
+def kinds(made_with: Furniture) -> tuple[Kind, ...]:
+    """Every kind of page, laid out with the furniture given."""
+    return tuple(each(made_with) for each in CLASSES)
+
+
+KINDS: tuple[Kind, ...] = kinds(furniture())

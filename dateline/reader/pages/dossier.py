@@ -1,0 +1,72 @@
+"""The running file of one affair in one language: what it is about, and its newest stories on a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from markupsafe import Markup
+
+from dateline.edition.blocks import PictureBlock
+from dateline.edition.blocks.picture import BODY_SIZES, figure_html
+from dateline.edition.values import Dossier, Value
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Reading, Scope
+from dateline.reader.furniture import Furniture
+from dateline.reader.sheet import Head, Sheet, dossier_path, first_choice
+from dateline.reader.teasers import teasers
+
+NEWEST = 30
+
+
+@dataclass(frozen=True)
+class DossierPage:
+    """``/en/dossier/nato-russia/``, in every language that the dossier has a name in."""
+
+    furniture: Furniture
+    name: str = "dossier"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """One page a name."""
+        if isinstance(value, Dossier):
+            for tag in value.names:
+                yield PageKey(self.name, (str(value.id), tag))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """The dossier; None where the language is not on line or the dossier has no name in it."""
+        identity, tag = key.arguments
+        sheet, dossier = Sheet.of(self.furniture, reading, tag), reading.dossier(UUID(identity))
+        if sheet is None or dossier is None or tag not in dossier.names:
+            return None
+        cards = reading.latest(Scope(tag, dossier=dossier.id), NEWEST)
+        return sheet.output(
+            "dossier.html",
+            dossier_head(sheet, dossier),
+            summary=dossier.names[tag].summary,
+            picture=dossier_picture(sheet, dossier),
+            stories=teasers(cards, sheet, pictured=True),
+        )
+
+
+def dossier_head(sheet: Sheet, dossier: Dossier) -> Head:
+    """The dossier's head; the same dossier in other languages are its alternates."""
+    tag = sheet.language.tag
+    alternates = {each: dossier_path(each, dossier) for each in sorted(dossier.names) if each in sheet.online}
+    path = dossier_path(tag, dossier)
+    return Head(
+        path=path,
+        title=dossier.names[tag].name,
+        description=dossier.names[tag].summary,
+        alternates=alternates,
+        default=first_choice(list(alternates)),
+        feed=f"{path}feed.atom",
+    )
+
+
+def dossier_picture(sheet: Sheet, dossier: Dossier) -> Markup:
+    """The dossier's picture with its caption and credit, where it has one."""
+    if dossier.picture is None:
+        return Markup()
+    block = PictureBlock(id=dossier.id, picture=dossier.picture)
+    return Markup(figure_html(block, sheet, sizes=BODY_SIZES, lazy=False))  # noqa: S704 - blocks write escaped HTML

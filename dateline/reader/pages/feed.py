@@ -1,0 +1,66 @@
+"""The Atom feeds: one below each front, section and dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from dateline.edition.values import Dossier, Front, Section, Value
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Reading, Scope
+from dateline.reader.formats.atom import MEDIA_TYPE, Channel, feed
+from dateline.reader.furniture import CODE, Furniture
+from dateline.reader.sheet import Sheet, dossier_path, section_path
+
+NEWEST = 30
+
+
+@dataclass(frozen=True)
+class Feed:
+    """``feed.atom`` below the page it follows."""
+
+    furniture: Furniture
+    name: str = "feed"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """``feed|en``, ``feed|en|section|<id>``, ``feed|en|dossier|<id>``."""
+        match value:
+            case Front():
+                yield PageKey(self.name, (value.language,))
+            case Section() | Dossier():
+                sort = "section" if isinstance(value, Section) else "dossier"
+                for tag in value.names:
+                    yield PageKey(self.name, (tag, sort, str(value.id)))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """The feed; None where the page it follows does not stand."""
+        tag, *about = key.arguments
+        sheet = Sheet.of(self.furniture, reading, tag)
+        found = followed(sheet, about) if sheet else None
+        if sheet is None or found is None:
+            return None
+        reading.template(CODE)
+        scope, page, title, subtitle = found
+        channel = Channel(path=f"{page}feed.atom", page=page, title=title, subtitle=subtitle)
+        body = feed(sheet, channel, reading.latest(scope, NEWEST))
+        return Output(path=channel.path, body=body, media_type=MEDIA_TYPE, language=tag)
+
+
+def followed(sheet: Sheet, about: list[str]) -> tuple[Scope, str, str, str] | None:
+    """What a feed follows: which list, its page's path, its title and subtitle."""
+    tag, house = sheet.language.tag, sheet.front.name
+    if not about:
+        return Scope(tag), sheet.root, house, sheet.front.tagline
+    sort, identity = about
+    if sort == "section":
+        section = sheet.reading.section(UUID(identity))
+        if section is None or tag not in section.names:
+            return None
+        title = f"{house}: {section.names[tag].name}"
+        return Scope(tag, section=section.id), section_path(tag, section), title, ""
+    dossier = sheet.reading.dossier(UUID(identity))
+    if dossier is None or tag not in dossier.names:
+        return None
+    name = dossier.names[tag]
+    return Scope(tag, dossier=dossier.id), dossier_path(tag, dossier), f"{house}: {name.name}", name.summary

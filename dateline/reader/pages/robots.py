@@ -1,0 +1,31 @@
+"""What crawlers are told: everything published may be read, and where the sitemaps stand (RFC 9309)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.edition.values import Site, Value
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Reading
+from dateline.reader.furniture import CODE, Furniture
+
+
+@dataclass(frozen=True)
+class Robots:
+    """``/robots.txt``."""
+
+    furniture: Furniture
+    name: str = "robots"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """One file for the house."""
+        if isinstance(value, Site):
+            yield PageKey(self.name)
+
+    def render(self, reading: Reading, key: PageKey) -> Output:
+        """Search results are no pages of ours to index, the newsroom is nobody's."""
+        reading.template(CODE)
+        lines = ("User-agent: *", "Disallow: /newsroom/", "Disallow: /*/search?", "Allow: /", "")
+        text = "\n".join((*lines, f"Sitemap: {reading.site().base_url}/sitemap.xml", ""))
+        return Output(path="/robots.txt", body=text.encode(), media_type="text/plain; charset=utf-8")

@@ -1,0 +1,59 @@
+"""A section in one language: its newest stories; the older ones stand in the archive by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from dateline.edition.values import Section, Value
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Reading, Scope
+from dateline.reader.furniture import Furniture
+from dateline.reader.sheet import Head, Sheet, first_choice, section_path
+from dateline.reader.teasers import lead, teasers
+
+NEWEST = 30
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """``/en/section/world/``, in every language that the section has a name in."""
+
+    furniture: Furniture
+    name: str = "section"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """One page a name."""
+        if isinstance(value, Section):
+            for tag in value.names:
+                yield PageKey(self.name, (str(value.id), tag))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """The section; None where the language is not on line or the section has no name in it."""
+        identity, tag = key.arguments
+        sheet, section = Sheet.of(self.furniture, reading, tag), reading.section(UUID(identity))
+        if sheet is None or section is None or tag not in section.names:
+            return None
+        cards = reading.latest(Scope(tag, section=section.id), NEWEST)
+        return sheet.output(
+            "section.html",
+            section_head(sheet, section),
+            lead=lead(cards[0], sheet) if cards else None,
+            stories=teasers(cards[1:], sheet, pictured=True),
+        )
+
+
+def section_head(sheet: Sheet, section: Section) -> Head:
+    """The section's head; the same section in other languages are its alternates."""
+    tag = sheet.language.tag
+    alternates = {each: section_path(each, section) for each in sorted(section.names) if each in sheet.online}
+    path = section_path(tag, section)
+    return Head(
+        path=path,
+        title=section.names[tag].name,
+        alternates=alternates,
+        default=first_choice(list(alternates)),
+        feed=f"{path}feed.atom",
+        section=section.id,
+    )

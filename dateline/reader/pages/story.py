@@ -1,0 +1,175 @@
+"""A story in one language, and the page that stands at its address once it is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+
+from dateline.edition.blocks.picture import BODY_SIZES, figure_html, words
+from dateline.edition.card import Card
+from dateline.edition.values import SILENT, Derivation, Edition, Value, Withdrawn
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Reading, Scope
+from dateline.reader.formats import json_ld
+from dateline.reader.furniture import Furniture
+from dateline.reader.pages.day import day_link
+from dateline.reader.sheet import Head, Sheet, dossier_path, section_path
+from dateline.reader.teasers import teasers
+from dateline.reader.words import byline, instant_element, language_name, phrase, stamps, writers
+
+EARLIER = 5
+DOSSIERS = 3
+
+
+@dataclass(frozen=True)
+class Story:
+    """``/en/2009/03/06/slug``; status 410 where the newsroom withdrew it."""
+
+    furniture: Furniture
+    name: str = "story"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """One page an edition."""
+        if isinstance(value, Edition | Withdrawn):
+            yield PageKey(self.name, (str(value.story), value.language))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """The story, or that it has gone; None where none stood or the language is not on line."""
+        story, tag = UUID(key.arguments[0]), key.arguments[1]
+        sheet, edition = Sheet.of(self.furniture, reading, tag), reading.edition(story, tag)
+        if sheet is None or edition is None:
+            return None
+        return gone(sheet, edition) if isinstance(edition, Withdrawn) else story_page(sheet, edition)
+
+
+def gone(sheet: Sheet, withdrawn: Withdrawn) -> Output:
+    """The page that says a story is no longer available (RFC 9110, 15.5.11), with nothing of its text."""
+    strings = sheet.language.strings
+    head = Head(path=withdrawn.path, title=strings.gone, status=410, indexed=False)
+    return sheet.output("message.html", head, text=strings.gone_text)
+
+
+def story_page(sheet: Sheet, edition: Edition) -> Output:
+    """The page of a published edition."""
+    siblings = tuple(card for card in sheet.reading.editions_of(edition.story) if card.language in sheet.online)
+    others = len(siblings) - 1
+    return sheet.output(
+        "story.html",
+        story_head(sheet, edition, siblings),
+        edition=edition_parts(sheet, edition),
+        derived=derived(sheet, edition.derived_from, siblings),
+        changes=changes(sheet, edition),
+        in_languages=sheet.language.count("languages", len(siblings)) if others > 0 else "",
+        dossiers=dossier_boxes(sheet, edition),
+        section=section_box(sheet, edition),
+        day=day_link(sheet, edition.first_published.day),
+    )
+
+
+def story_head(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> Head:
+    """The story's head; its editions are each other's alternates, the one all come from is the default."""
+    return Head(
+        path=edition.path,
+        title=edition.headline,
+        description=edition.summary,
+        sort="article",
+        alternates={card.language: card.path for card in siblings},
+        default=source_language(siblings),
+        feed=f"{sheet.root}feed.atom",
+        section=edition.section,
+        image=open_graph_image(sheet, edition),
+        data=json_ld.article(sheet, edition, siblings),
+    )
+
+
+def source_language(siblings: tuple[Card, ...]) -> str:
+    """The edition the others come from: the one made from no other; English or the first where several are."""
+    originals = [card.language for card in siblings if not card.derived_from]
+    choice = originals or [card.language for card in siblings]
+    return "en" if "en" in choice else (choice[0] if choice else "")
+
+
+def open_graph_image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
+    """The lead picture for programs that show a link to the story."""
+    picture = sheet.picture(edition.lead.picture) if edition.lead else None
+    if edition.lead is None or picture is None or picture.fallback is None:
+        return None
+    file = picture.fallback
+    alt = words(edition.lead, picture, edition.language).alt
+    return {"href": sheet.absolute(file.path), "width": file.width, "height": file.height, "alt": alt}
+
+
+def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
+    """The edition's own text and stamps, ready for the template."""
+    body = "\n".join(block.html(sheet) for block in edition.blocks)
+    lead = figure_html(edition.lead, sheet, sizes=BODY_SIZES, name="lead", lazy=False) if edition.lead else ""
+    return {
+        "kicker": edition.kicker,
+        "headline": edition.headline,
+        "summary": edition.summary,
+        "dateline": edition.dateline,
+        "byline": byline(writers(edition.bylines, sheet.reading, sheet.language), sheet.language),
+        "stamps": stamps(edition.first_published, edition.updated, sheet.language),
+        "published": str(edition.first_published),
+        "updated": str(edition.updated or ""),
+        "retracted": edition.retracted,
+        "lead": Markup(lead),  # noqa: S704 - blocks write escaped HTML
+        "body": Markup(body),  # noqa: S704
+        "sources": edition.sources,
+    }
+
+
+def derived(sheet: Sheet, derivation: Derivation | None, siblings: tuple[Card, ...]) -> Markup:
+    """ "Translated from French", leading to the French edition while that is published."""
+    if derivation is None:
+        return Markup()
+    name = language_name(derivation.language, sheet.language)
+    source = next((card for card in siblings if card.language == derivation.language), None)
+    if source:
+        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(source.path, source.language, name)
+    said = "translated_from" if derivation.kind == "translation" else "adapted_from"
+    return phrase(sheet.language, said, language=name)
+
+
+def changes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:
+    """What the newsroom owes its readers an account of, newest first; typos and new translations are silent."""
+    return [
+        {
+            "kind": change.kind,
+            "label": getattr(sheet.language.strings, f"change_{change.kind}"),
+            "when": instant_element(change.instant, sheet.language),
+            "note": change.note,
+        }
+        for change in reversed(edition.changes)
+        if change.kind not in SILENT
+    ]
+
+
+def dossier_boxes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:
+    """The dossiers the story runs in, each with the stories that stand before it there."""
+    tag, boxes = sheet.language.tag, []
+    for dossier in map(sheet.reading.dossier, edition.dossiers[:DOSSIERS]):
+        if dossier and tag in dossier.names:
+            earlier = sheet.reading.earlier(Scope(tag, dossier=dossier.id), edition, EARLIER)
+            name = dossier.names[tag]
+            link = {"name": name.name, "summary": name.summary, "href": dossier_path(tag, dossier)}
+            boxes.append({**link, "stories": teasers(earlier, sheet, pictured=True)})
+    return boxes
+
+
+def section_box(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
+    """The stories before this one in its section, but those its dossiers show already."""
+    section = next((each for each in sheet.sections if each.id == edition.section), None)
+    if section is None:
+        return None
+    tag = sheet.language.tag
+    earlier = sheet.reading.earlier(Scope(tag, section=section.id), edition, EARLIER + DOSSIERS * EARLIER)
+    shown = set(edition.dossiers[:DOSSIERS])
+    stories = [card for card in earlier if not shown & set(card.dossiers)][:EARLIER]
+    link = {"name": section.names[tag].name, "href": section_path(tag, section)}
+    more = phrase(sheet.language, "more_in_section", name=link["name"])
+    return {**link, "more": more, "stories": teasers(stories, sheet)}

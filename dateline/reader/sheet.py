@@ -1,0 +1,188 @@
+"""The sheet a page is laid out on: one language's masthead, menus and head elements around what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+
+from dateline.edition.picture import Picture
+from dateline.edition.values import Dossier, Front, Section, Site, segment
+from dateline.languages.language import Language, languages
+from dateline.press.page import Output
+from dateline.press.reading import Reading
+from dateline.reader.furniture import Furniture
+from dateline.reader.words import phrase
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What a page says of itself.
+
+    ``alternates`` are the addresses of this page by language tag, its own among them; ``default`` is the tag of the
+    one for readers of no configured language (x-default); ``feed`` the address of the Atom feed it belongs to.
+    """
+
+    path: str
+    title: str
+    description: str = ""
+    sort: str = "website"
+    status: int = 200
+    indexed: bool = True
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    default: str = ""
+    feed: str = ""
+    section: UUID | None = None
+    image: Mapping[str, Any] | None = None
+    data: Markup = Markup()
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything pages in one language have in common; also the scene that blocks write their HTML in."""
+
+    furniture: Furniture
+    reading: Reading
+    language: Language
+    front: Front
+
+    @classmethod
+    def of(cls, furniture: Furniture, reading: Reading, tag: str) -> Sheet | None:
+        """The sheet of a language; None while that language is not on line."""
+        front = reading.front(tag) if tag in languages() else None
+        return cls(furniture, reading, reading.language(tag), front) if front else None
+
+    def picture(self, picture: UUID) -> Picture | None:
+        """The published picture of that id, if there is one."""
+        return self.reading.picture(picture)
+
+    @cached_property
+    def site(self) -> Site:
+        """The house."""
+        return self.reading.site()
+
+    @cached_property
+    def fronts(self) -> tuple[Front, ...]:
+        """The fronts of all languages that are on line and configured."""
+        return tuple(front for front in self.reading.fronts() if front.language in languages())
+
+    @cached_property
+    def online(self) -> frozenset[str]:
+        """The tags of all languages that are on line."""
+        return frozenset(front.language for front in self.fronts)
+
+    @property
+    def root(self) -> str:
+        """The language's front: ``/en/``."""
+        return front_path(self.language.tag)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that have a name in this language, in navigation order."""
+        return tuple(section for section in self.reading.sections() if self.language.tag in section.names)
+
+    def section_name(self, section: UUID | None) -> str:
+        """A section's name in this language; empty where it has none."""
+        found = next((each for each in self.sections if each.id == section), None)
+        return found.names[self.language.tag].name if found else ""
+
+    def absolute(self, path: str) -> str:
+        """The whole address of a path on this site."""
+        return f"{self.site.base_url}{path}"
+
+    def output(self, template: str, head: Head, **body: Any) -> Output:
+        """The page: ``template`` filled with ``body`` between this language's masthead and foot."""
+        self.reading.template(template)
+        html = self.furniture.render(template, {**self._frame(head), **body})
+        return Output(path=head.path, body=html.encode(), language=self.language.tag, status=head.status)
+
+    def _frame(self, head: Head) -> dict[str, Any]:
+        label = self.language.universal_time
+        return {
+            "s": self.language.strings,
+            "lang": self.language.tag,
+            "dir": self.language.direction,
+            "type": self.language.type_group,
+            "house": self.front.name,
+            "tagline": self.front.tagline,
+            "root": self.root,
+            "css": self.reading.asset("site.css").path,
+            "icon": self.reading.asset("icon.svg").path,
+            "head": self._head(head),
+            "menu": self._menu(head),
+            "tongues": self._tongues(head),
+            "query": head.query,
+            "times_note": phrase(self.language, "times_note", label=label),
+        }
+
+    def _head(self, head: Head) -> dict[str, Any]:
+        at_front = head.path == self.root
+        return {
+            "title": self.front.name if at_front else f"{head.title} – {self.front.name}",
+            "heading": head.title,
+            "description": head.description,
+            "sort": head.sort,
+            "indexed": head.indexed,
+            "canonical": self.absolute(head.path),
+            "alternates": self._alternates(head),
+            "locale": self.language.og_locale,
+            "locales": [languages()[tag].og_locale for tag in head.alternates if tag != self.language.tag],
+            "feed": head.feed,
+            "image": head.image,
+            "data": head.data,
+            "at_front": at_front,
+        }
+
+    def _alternates(self, head: Head) -> list[dict[str, str]]:
+        named = [{"tag": tag, "href": self.absolute(path)} for tag, path in head.alternates.items()]
+        default = head.alternates.get(head.default)
+        return named + ([{"tag": "x-default", "href": self.absolute(default)}] if default else [])
+
+    def _menu(self, head: Head) -> list[dict[str, Any]]:
+        return [
+            {
+                "href": section_path(self.language.tag, section),
+                "name": section.names[self.language.tag].name,
+                "current": section.id == head.section,
+            }
+            for section in self.sections
+        ]
+
+    def _tongues(self, head: Head) -> list[dict[str, Any]]:
+        """Every language on line: the way to this page in it, or to its front where this page is not in it."""
+        return [
+            {
+                "tag": front.language,
+                "dir": languages()[front.language].direction,
+                "name": languages()[front.language].name,
+                "href": head.alternates.get(front.language) or front_path(front.language),
+                "here": front.language in head.alternates,
+                "current": front.language == self.language.tag,
+            }
+            for front in self.fronts
+        ]
+
+
+def front_path(tag: str) -> str:
+    """``/en/``."""
+    return f"/{segment(tag)}/"
+
+
+def section_path(tag: str, section: Section) -> str:
+    """``/en/section/world/``."""
+    return f"/{segment(tag)}/section/{section.names[tag].slug}/"
+
+
+def dossier_path(tag: str, dossier: Dossier) -> str:
+    """``/en/dossier/nato-russia/``."""
+    return f"/{segment(tag)}/dossier/{dossier.names[tag].slug}/"
+
+
+def first_choice(tags: list[str]) -> str:
+    """The language for readers of none of ``tags``: English where it is among them, else the first."""
+    return "en" if "en" in tags else (tags[0] if tags else "")

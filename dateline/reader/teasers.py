@@ -1,0 +1,58 @@
+"""What a list shows of a story: the same few words and stamps on fronts, sections, dossiers, days and search hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+
+from dateline.edition.card import Card
+from dateline.edition.picture import image_html
+from dateline.reader.sheet import Sheet, dossier_path
+from dateline.reader.words import stamps
+
+LEAD_SIZES = "(min-width: 64rem) 46rem, 100vw"
+LIST_SIZES = "(min-width: 64rem) 20rem, (min-width: 40rem) 45vw, 100vw"
+
+
+def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIST_SIZES) -> dict[str, Any]:
+    """One story for the template ``teasers.html``; ``pictured`` asks for its lead picture."""
+    return {
+        "href": card.path,
+        "kicker": card.kicker,
+        "headline": card.headline,
+        "summary": card.summary,
+        "stamps": stamps(card.first_published, card.updated, sheet.language),
+        "retracted": card.retracted,
+        "image": _image(card, sheet, sizes) if pictured else Markup(),
+    }
+
+
+def teasers(cards: Iterable[Card], sheet: Sheet, *, pictured: bool = False) -> list[dict[str, Any]]:
+    """Several stories, in the order given."""
+    return [teaser(card, sheet, pictured=pictured) for card in cards]
+
+
+def lead(card: Card, sheet: Sheet) -> dict[str, Any]:
+    """The story that opens a front."""
+    return teaser(card, sheet, pictured=True, sizes=LEAD_SIZES)
+
+
+def _image(card: Card, sheet: Sheet, sizes: str) -> Markup:
+    picture = sheet.picture(card.lead.picture) if card.lead else None
+    if picture is None:
+        return Markup()
+    # Beside its own headline the picture adds nothing for those who hear the page: the story tells what it shows.
+    return Markup(image_html(picture, "", sizes=sizes, lazy=sizes != LEAD_SIZES))  # noqa: S704 - written escaped
+
+
+def dossier_links(dossiers: Iterable[UUID], sheet: Sheet, limit: int) -> list[dict[str, Any]]:
+    """Name, address and summary of those dossiers that have a name in this language."""
+    tag, found = sheet.language.tag, []
+    for dossier in map(sheet.reading.dossier, dict.fromkeys(dossiers)):
+        if dossier and tag in dossier.names and len(found) < limit:
+            name = dossier.names[tag]
+            found.append({"name": name.name, "href": dossier_path(tag, dossier), "summary": name.summary})
+    return found

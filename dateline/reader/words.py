@@ -1,0 +1,87 @@
+"""Small pieces of a page that join words and markup: stamps, bylines, the names of other languages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from babel import Locale
+from markupsafe import Markup, escape
+
+from dateline.edition.moment import Moment
+from dateline.edition.values import Byline
+from dateline.languages.language import Language, languages
+from dateline.press.reading import Reading
+
+
+def phrase(language: Language, name: str, /, **values: str | Markup) -> Markup:
+    """A reader string as markup; values that are Markup stand in it as they are, others are escaped."""
+    return escape(getattr(language.strings, name)).format(**values)
+
+
+def time_element(moment: Moment, language: Language) -> Markup:
+    """``<time>`` at the precision known: a day stays a day (HTML, 4.5.14)."""
+    shown = language.instant(moment.instant) if moment.exact else language.day(moment.day)
+    return Markup('<time datetime="{}">{}</time>').format(str(moment), shown)
+
+
+def instant_element(instant: datetime, language: Language) -> Markup:
+    """``<time>`` of an instant, to the minute."""
+    return time_element(Moment(instant), language)
+
+
+def stamps(published: Moment, updated: Moment | None, language: Language) -> Markup:
+    """ "Published ..." and, where the story moved on, "Latest update ..."."""
+    lines = [("published", published), *([("updated", updated)] if updated else [])]
+    spans = [
+        Markup('<span class="{}">{}</span>').format(name, phrase(language, name, when=time_element(moment, language)))
+        for name, moment in lines
+    ]
+    return Markup(" ").join(spans)
+
+
+def writers(bylines: tuple[Byline, ...], reading: Reading, language: Language) -> list[str]:
+    """The names of those who wrote, as this language writes them."""
+    names = []
+    for byline in bylines:
+        person = reading.entity("person", byline.person) if byline.person else None
+        own = person.names.get(language.tag, "") if person else ""
+        names.append(own or byline.name or (next(iter(person.names.values()), "") if person else ""))
+    return [name for name in names if name]
+
+
+def byline(names: list[str], language: Language) -> Markup:
+    """ "By A and B"; empty where nobody is named."""
+    if not names:
+        return Markup()
+    isolated = [str(Markup("<bdi>{}</bdi>").format(name)) for name in names]
+    return phrase(language, "by", name=Markup(language.listing(isolated)))  # noqa: S704 - every name is escaped above
+
+
+def language_name(tag: str, reader: Language) -> Markup:
+    """A language's name in the reader's language (CLDR); its own name, marked as such, where CLDR has none."""
+    found = _cldr_name(tag, reader.locale)
+    if found:
+        return escape(found)
+    own = languages().get(tag)
+    if own is None:
+        return Markup("<bdi>{}</bdi>").format(tag)
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(own.tag, own.direction, own.name)
+
+
+def _cldr_name(tag: str, locale: Locale) -> str:
+    names, parts = locale.languages, tag.split("-")
+    whole = names.get("_".join(parts))
+    if whole:
+        return str(whole)
+    base = names.get(parts[0])
+    beside = locale.scripts.get(parts[-1]) or locale.territories.get(parts[-1]) if len(parts) > 1 else None
+    if not base or (len(parts) > 1 and not beside):
+        return ""
+    return f"{base} ({beside})" if beside else str(base)
+
+
+def entity_name(sort: str, entity: UUID, reading: Reading, language: Language) -> str:
+    """The name of a person, place or organisation in this language; empty where it has none."""
+    found = reading.entity(sort, entity)
+    return found.names.get(language.tag, "") if found else ""

@@ -1,0 +1,1 @@
+"""Pages as they must come out, byte for byte."""

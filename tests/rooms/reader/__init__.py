@@ -1,0 +1,1 @@
+"""The reader room: pages, feeds, sitemaps and furniture, without press or Django."""

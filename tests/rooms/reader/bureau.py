@@ -1,0 +1,164 @@
+"""A small bureau for tests: fourteen stories, two sections, a dossier, a picture, in whichever languages are asked for.
+
+Texts are built from each language's own name and digits, so that no furniture string can stand in them by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from dateline.edition.blocks import Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.inline import Run, text
+from dateline.edition.moment import Moment
+from dateline.edition.picture import Picture, PictureText, Rendition
+from dateline.edition.values import (
+    Byline,
+    Change,
+    Derivation,
+    Dossier,
+    DossierName,
+    Edition,
+    Entity,
+    Front,
+    Redirect,
+    Section,
+    SectionName,
+    Site,
+    Value,
+    Withdrawn,
+)
+from dateline.languages.language import language
+from tests.builders import uid
+
+DAYS = ("2008-08-12", "2008-09-01", "2008-11-20", "2009-01-15", "2009-02-02", "2009-02-18", "2009-03-03", "2009-03-05")
+WIDTHS = (480, 960, 1440)
+
+
+def own(tag: str, number: int | str) -> str:
+    """Words of a language that are no furniture: its own name and a number."""
+    return f"{language(tag).name} {number}"
+
+
+def renditions(name: str) -> tuple[Rendition, ...]:
+    """What the newsroom makes of a photograph."""
+    kinds = (("webp", "image/webp"), ("jpg", "image/jpeg"))
+    return tuple(Rendition(f"{name}-{w}.{end}", w, w * 2 // 3, media) for end, media in kinds for w in WIDTHS)
+
+
+def picture(tags: Sequence[str]) -> Picture:
+    """A photograph with its texts in each language."""
+    texts = {tag: PictureText(caption=own(tag, 71), alt=own(tag, 72)) for tag in tags}
+    return Picture(
+        id=uid("brussels"), credit="AFP", rights="© AFP 2009", renditions=renditions("brussels"), texts=texts
+    )
+
+
+def blocks(tag: str) -> tuple:
+    """One block of each kind; the text tries to break out of its markup."""
+    hostile = '</script><script>alert("1")</script> & <b>'
+    cell = tuple(text(own(tag, n)) for n in (51, 52))
+    return (
+        Paragraph(uid("p1"), (Run(own(tag, 41)), Run(" bold", bold=True), Run(hostile), Run(" سلام", language="fa"))),
+        Heading(uid("h1"), text(own(tag, 42))),
+        Quote(uid("q1"), text(own(tag, 43)), speaker="Hillary Clinton", role=own(tag, 44)),
+        PullQuote(uid("u1"), text(own(tag, 45))),
+        PictureBlock(uid("f1"), uid("awaited")),
+        List(uid("l1"), (text(own(tag, 46)), (Run(own(tag, 47), href="https://example.org/?a=1&b=2"),))),
+        Table(uid("t1"), (cell, cell)),
+        Embed(uid("e1"), "https://video.example.org/watch?v=1&t=2", "VideoHouse", title="Geneva", author="N. N."),
+    )
+
+
+def clinton(tag: str, source: str) -> Edition:
+    """The story of 6 March: every field filled; ``source`` is the language it was written in."""
+    made_from = None if tag == source else Derivation(language=source, version=2)
+    return Edition(
+        story=uid("clinton"),
+        language=tag,
+        version=3,
+        slug="us-russia-missiles",
+        kicker=own(tag, 11),
+        headline=own(tag, 12) + " </title> & “x”",
+        summary=own(tag, 13),
+        dateline=own(tag, 14),
+        bylines=(Byline(person=uid("anna")), Byline(name="Bo Å. <Li>")),
+        sources=("AFP", "Reuters"),
+        section=uid("world"),
+        dossiers=(uid("nato"),),
+        people=(uid("anna"),),
+        first_published=Moment.parse("2009-03-06"),
+        updated=Moment.parse("2009-03-06T08:22:00Z"),
+        changes=(
+            Change(kind="update", version=2, instant=datetime(2009, 3, 6, 8, 22, tzinfo=UTC), note=own(tag, 21)),
+            Change(kind="typo", version=3, instant=datetime(2009, 3, 6, 9, 0, tzinfo=UTC), note=own(tag, 22)),
+            Change(kind="correction", version=4, instant=datetime(2009, 3, 6, 9, 30, tzinfo=UTC), note=own(tag, 23)),
+        ),
+        lead=PictureBlock(uid("lead"), uid("brussels")),
+        blocks=blocks(tag),
+        derived_from=made_from,
+    )
+
+
+def background(tag: str, number: int) -> Edition:
+    """One of the earlier stories, a day known, no source, no picture."""
+    return Edition(
+        story=uid(f"background {number}"),
+        language=tag,
+        version=1,
+        slug=f"background-{number}",
+        kicker=own(tag, 100 + number),
+        headline=own(tag, 200 + number),
+        summary=own(tag, 300 + number),
+        first_published=Moment.parse(DAYS[number % len(DAYS)]),
+        section=uid("world" if number % 3 else "economy"),
+        dossiers=(uid("nato"),) if number % 2 else (),
+        blocks=(Paragraph(uid(f"b{number}"), text(own(tag, 400 + number))),),
+    )
+
+
+def retracted(tag: str) -> Edition:
+    """A story the newsroom took back."""
+    change = Change(kind="retraction", version=2, instant=datetime(2009, 3, 5, 12, 0, tzinfo=UTC), note=own(tag, 31))
+    return Edition(
+        story=uid("wrong"),
+        language=tag,
+        version=2,
+        slug="wrong",
+        headline=own(tag, 32),
+        first_published=Moment.parse("2009-03-05T10:00:00Z"),
+        updated=Moment.parse("2009-03-05T12:00:00Z"),
+        section=uid("economy"),
+        changes=(change,),
+    )
+
+
+def shared_things(tags: Sequence[str]) -> list[Value]:
+    """What all editions refer to."""
+    return [
+        Site(name="Dateline", base_url="https://dateline.example"),
+        *(Front(language=tag, name=own(tag, 1), tagline=own(tag, 2)) for tag in tags),
+        Section(id=uid("world"), names={tag: SectionName(own(tag, 3), "world") for tag in tags}),
+        Section(id=uid("economy"), names={tag: SectionName(own(tag, 4), "economy") for tag in tags}, order=1),
+        Section(id=uid("nameless"), names={}, order=2),
+        Dossier(
+            id=uid("nato"),
+            names={tag: DossierName(own(tag, 5), "nato-russia", own(tag, 6)) for tag in tags},
+            picture=uid("brussels"),
+        ),
+        Entity(id=uid("anna"), sort="person", names={tag: f"Anna {own(tag, 7)}" for tag in tags}),
+        picture(tags),
+        Picture(id=uid("awaited"), credit="", texts={}),
+    ]
+
+
+def bureau(*tags: str, stories: int = 12) -> list[Value]:
+    """All values of the bureau in the order they were recorded; the first language is the source."""
+    values = shared_things(tags)
+    for tag in tags:
+        values += [background(tag, number) for number in range(stories)]
+        values += [retracted(tag), clinton(tag, tags[0])]
+        segment = language(tag).segment
+        values.append(Withdrawn(story=uid("secret"), language=tag, path=f"/{segment}/2009/03/01/secret"))
+        values.append(Redirect(path=f"/{segment}/old", target=f"/{segment}/2009/03/06/us-russia-missiles"))
+    return values

@@ -1,0 +1,153 @@
+"""A Reading over a plain list of values, later ones replacing earlier ones of the same key; notes what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from dateline.edition.card import Card, card
+from dateline.edition.picture import Picture
+from dateline.edition.values import (
+    Dossier,
+    Edition,
+    Entity,
+    Front,
+    Redirect,
+    Section,
+    Site,
+    Value,
+    Withdrawn,
+    edition_key,
+    key_of,
+)
+from dateline.languages.language import Language, language
+from dateline.press.page import Kind, Output, PageKey
+from dateline.press.reading import Asset, Scope
+from dateline.reader.furniture import Furniture
+
+
+class Rack:
+    """Everything published, in memory. ``templates`` holds the names that pages noted."""
+
+    def __init__(self, values: Iterable[Value], furniture: Furniture) -> None:
+        self.values: dict[str, Value] = {}
+        self.first: dict[str, int] = {}
+        for seq, value in enumerate(values):
+            self.values[key_of(value)] = value
+            self.first.setdefault(key_of(value), seq)
+        self.furniture = furniture
+        self.templates: set[str] = set()
+        self.now = datetime(2009, 3, 7, tzinfo=UTC)
+
+    def _all(self, sort: type) -> list:
+        return [value for value in self.values.values() if isinstance(value, sort)]
+
+    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
+        found = self.values.get(edition_key(story, language))
+        return found if isinstance(found, Edition | Withdrawn) else None
+
+    def card(self, story: UUID, language: str) -> Card | None:
+        found = self.edition(story, language)
+        return card(found) if isinstance(found, Edition) else None
+
+    def editions_of(self, story: UUID) -> tuple[Card, ...]:
+        found = [each for each in self._all(Edition) if each.story == story]
+        return tuple(card(each) for each in sorted(found, key=lambda each: each.language))
+
+    def section(self, section: UUID) -> Section | None:
+        return self.values.get(f"section/{section}")
+
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(sorted(self._all(Section), key=lambda each: (each.order, str(each.id))))
+
+    def dossier(self, dossier: UUID) -> Dossier | None:
+        return self.values.get(f"dossier/{dossier}")
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        return tuple(sorted(self._all(Dossier), key=lambda each: str(each.id)))
+
+    def entity(self, sort: str, entity: UUID) -> Entity | None:
+        return self.values.get(f"{sort}/{entity}")
+
+    def picture(self, picture: UUID) -> Picture | None:
+        return self.values.get(f"picture/{picture}")
+
+    def site(self) -> Site:
+        return self.values["site"]
+
+    def front(self, language: str) -> Front | None:
+        return self.values.get(f"front/{language}")
+
+    def fronts(self) -> tuple[Front, ...]:
+        return tuple(sorted(self._all(Front), key=lambda each: each.language))
+
+    def _place(self, edition: Edition) -> tuple[object, int]:
+        return edition.first_published, self.first[edition.key]
+
+    def _list(self, scope: Scope) -> list[Edition]:
+        found = [
+            each
+            for each in self._all(Edition)
+            if each.language == scope.language
+            and scope.section in (None, each.section)
+            and (scope.dossier is None or scope.dossier in each.dossiers)
+        ]
+        return sorted(found, key=self._place, reverse=True)
+
+    def latest(self, scope: Scope, limit: int) -> tuple[Card, ...]:
+        return tuple(card(each) for each in self._list(scope)[:limit])
+
+    def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
+        behind = [each for each in self._list(scope) if self._place(each) < self._place(edition)]
+        return tuple(card(each) for each in behind[:limit])
+
+    def day(self, language: str, day: date) -> tuple[Card, ...]:
+        return tuple(card(each) for each in self._list(Scope(language)) if each.first_published.day == day)
+
+    def neighbours(self, language: str, day: date) -> tuple[date | None, date | None]:
+        days = sorted({each.first_published.day for each in self._list(Scope(language))})
+        before, after = [each for each in days if each < day], [each for each in days if each > day]
+        return before[-1] if before else None, after[0] if after else None
+
+    def months(self, language: str) -> tuple[date, ...]:
+        return tuple(sorted({each.first_published.day.replace(day=1) for each in self._list(Scope(language))}))
+
+    def month(self, language: str, month: date) -> tuple[Card, ...]:
+        found = self._list(Scope(language))
+        return tuple(card(each) for each in found if each.first_published.day.replace(day=1) == month)
+
+    def redirect(self, path: str) -> str | None:
+        found = self.values.get(f"redirect{path}")
+        return found.target if isinstance(found, Redirect) else None
+
+    def language(self, tag: str) -> Language:
+        return language(tag)
+
+    def template(self, name: str) -> None:
+        self.templates.add(name)
+
+    def asset(self, name: str) -> Asset:
+        return self.furniture.asset(name)
+
+    def passed(self, instant: datetime) -> bool:
+        return instant <= self.now
+
+
+def page_keys(values: Iterable[Value], kinds: Iterable[Kind]) -> list[PageKey]:
+    """Every page key that any of the values names, as the press finds them."""
+    named = [value for value in values]
+    return sorted({key for kind in kinds for value in named for key in kind.keys(value)})
+
+
+def site(values: Iterable[Value], kinds: tuple[Kind, ...], furniture: Furniture) -> dict[str, Output]:
+    """The whole site by path; two pages at one path are an error."""
+    kept = list(values)
+    by_name = {kind.name: kind for kind in kinds}
+    pages: dict[str, Output] = {}
+    for key in page_keys(kept, kinds):
+        output = by_name[key.kind].render(Rack(kept, furniture), key)
+        if output is not None:
+            assert output.path not in pages, f"two pages at {output.path}"
+            pages[output.path] = output
+    return pages
