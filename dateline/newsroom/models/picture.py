@@ -47,8 +47,7 @@ class Picture(AbstractImage):
     @classmethod
     def awaited(cls, title: str, **fields: Any) -> Self:
         """A saved picture whose file will follow; editions publish without it."""
-        picture = cls(title=title[:255], awaiting=True, **fields)
-        picture.file.save("awaited.png", ContentFile(awaited_file()), save=False)
+        picture = cls(title=title[:255], awaiting=True, file=ContentFile(awaited_file(), name="awaited.png"), **fields)
         picture._set_image_file_metadata()
         picture.save()
         return picture

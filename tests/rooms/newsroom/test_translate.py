@@ -1,0 +1,98 @@
+"""“Translate into …”: same block ids, and the draft knows what it was made from."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from dateline.edition.codec import part_digests
+from dateline.edition.values import Derivation, Edition
+from dateline.newsroom import record
+from dateline.newsroom.actions.translate import catch_up, translate
+from dateline.newsroom.models import EditionPage
+from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.snapshot import snapshot
+from tests.rooms.newsroom.house import again, draft, fresh, person, published
+
+pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
+
+
+def derived(page: EditionPage) -> Derivation:
+    return msgspec.convert(page.derived_from, Derivation)
+
+
+def test_the_draft_has_the_sources_block_ids_and_names_each_part() -> None:
+    page = published()
+    source = record.newest(page.key)
+    assert isinstance(source, Edition)
+    made = translate(page, "fa")
+    made.editorial_first_published = "2009-03-06"
+    assert not made.live
+    assert made.translation_key == page.translation_key
+    assert [block.id for block in snapshot(made).blocks] == [block.id for block in source.blocks]
+    assert derived(made).language == "en"
+    assert derived(made).version == 1
+    assert {part.source: part.digest for part in derived(made).parts} == part_digests(source)
+
+
+def test_the_translation_starts_from_what_readers_get_not_from_a_later_draft() -> None:
+    page = published()
+    page.title = "Unread draft"
+    page.save_revision()
+    assert translate(fresh(page), "fr").title == "NATO meets"
+
+
+def test_a_published_translation_says_what_it_was_made_from() -> None:
+    made = translate(published(), "fr")
+    made.get_latest_revision().publish()
+    value = record.newest(made.key)
+    assert isinstance(value, Edition)
+    assert value.derived_from is not None
+    assert (value.version, value.derived_from.language) == (1, "en")
+
+
+def test_a_draft_cannot_be_translated() -> None:
+    with pytest.raises(Refusal, match="Publish this edition first"):
+        translate(draft(), "fr")
+
+
+def test_a_second_translation_into_the_same_language_is_refused() -> None:
+    page = published()
+    translate(page, "fr")
+    with pytest.raises(Refusal, match="has an edition in that language"):
+        translate(page, "fr")
+
+
+def test_a_translator_writes_at_desks_of_their_own_only() -> None:
+    user = person("reporters", "fr")
+    page = published()
+    with pytest.raises(Refusal, match="may not write at that desk"):
+        translate(page, "fa", user=user)
+    made = translate(page, "fr", user=user)
+    assert made.permissions_for_user(user).can_edit()
+
+
+def test_catching_up_reads_the_sources_newest_published_version() -> None:
+    page = published()
+    made = translate(page, "fr")
+    again(page, "update", title="NATO met")
+    assert derived(made).version == 1
+    caught = catch_up(made)
+    assert derived(caught).version == 2
+    assert record.newest(made.key) is None
+
+
+def test_the_screen_offers_only_the_desks_one_may_write_at() -> None:
+    client = Client()
+    client.force_login(person("editors", "fr"))
+    page = published("fr")
+    assert client.get(reverse("newsroom_translate", args=[page.pk])).status_code == 302
+    other = published("en")
+    answer = client.get(reverse("newsroom_translate", args=[other.pk]))
+    assert answer.status_code == 200
+    assert 'value="fr"' in answer.content.decode()
+    assert 'value="fa"' not in answer.content.decode()
+    client.post(reverse("newsroom_translate", args=[other.pk]), {"language": "fr", "sort": "translation"})
+    assert EditionPage.objects.filter(translation_key=other.translation_key, locale__language_code="fr").exists()
