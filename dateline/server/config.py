@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+ADDRESS = re.compile(r"https?://[^/?#\s]+/?")
 
 
 class ConfigError(ValueError):
@@ -75,26 +79,45 @@ def read(environment: Mapping[str, str]) -> Config:
     return Config(
         home=home,
         database=environment.get("DATELINE_DATABASE", ""),
-        host=environment.get("DATELINE_HOST", Config.host),
-        port=_whole(environment, "DATELINE_PORT", Config.port),
-        base_url=environment.get("DATELINE_BASE_URL", ""),
-        site_name=environment.get("DATELINE_SITE_NAME", Config.site_name),
+        host=environment.get("DATELINE_HOST") or Config.host,
+        port=_whole(environment, "DATELINE_PORT", Config.port, most=65535),
+        base_url=_base_url(environment),
+        site_name=environment.get("DATELINE_SITE_NAME") or Config.site_name,
         secret_key=environment.get("DATELINE_SECRET_KEY", ""),
-        allowed_hosts=tuple(environment.get("DATELINE_ALLOWED_HOSTS", ",".join(Config.allowed_hosts)).split(",")),
-        workers=_whole(environment, "DATELINE_WORKERS", Config.workers),
-        email_url=environment.get("DATELINE_EMAIL_URL", Config.email_url),
-        debug=environment.get("DATELINE_DEBUG", "") in {"1", "true", "yes"},
-        poll_ms=_whole(environment, "DATELINE_POLL_MS", Config.poll_ms),
+        allowed_hosts=_names(environment, "DATELINE_ALLOWED_HOSTS", Config.allowed_hosts),
+        workers=_whole(environment, "DATELINE_WORKERS", Config.workers, most=256),
+        email_url=environment.get("DATELINE_EMAIL_URL") or Config.email_url,
+        debug=_switch(environment, "DATELINE_DEBUG"),
+        poll_ms=_whole(environment, "DATELINE_POLL_MS", Config.poll_ms, most=60_000),
     )
 
 
-def _whole(environment: Mapping[str, str], name: str, default: int) -> int:
+def _whole(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:
     text = environment.get(name, "")
     if not text:
         return default
-    if not text.isdigit():
-        raise ConfigError(f"{name} is {text!r}; it must be a whole number")
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
+        raise ConfigError(f"{name} is {text!r}; it must be a whole number from 1 to {most}")
     return int(text)
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name, "").lower()
+    if text not in YES | NO:
+        raise ConfigError(f"{name} is {text!r}; it must be yes or no")
+    return text in YES
+
+
+def _names(environment: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
+    return found or default
+
+
+def _base_url(environment: Mapping[str, str]) -> str:
+    text = environment.get("DATELINE_BASE_URL", "")
+    if text and not ADDRESS.fullmatch(text):
+        raise ConfigError(f"DATELINE_BASE_URL is {text!r}; it must be scheme and host, like https://news.example")
+    return text
 
 
 @cache
@@ -110,6 +133,11 @@ def secret_key(settings: Config) -> str:
     kept = settings.newsroom / "secret_key"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        made = kept.with_name(f"secret_key.{secrets.token_hex(8)}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(50))
+        # Web server and worker start together: the first to link its key wins, nobody reads half a one.
+        with suppress(FileExistsError):
+            os.link(made, kept)
+        made.unlink()
     return kept.read_text()

@@ -17,11 +17,12 @@ import apsw
 from dateline.languages.language import by_segment
 from dateline.press import site
 from dateline.press.run import connect_read_only
-from dateline.server.answers import FOREVER, Answer, Environ, Headers, StartResponse, plain, send, stored
+from dateline.server.answers import Answer, Environ, StartResponse, picture, plain, send, stored
 
-PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}-\d+\.(jpg|webp|png|avif))")
+PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}-[0-9]+\.(jpg|webp|png|avif))")
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "png": "image/png", "avif": "image/avif"}
 NOT_FOUND = "not-found"
+RETRY = ("Retry-After", "2")
 READ = {"GET", "HEAD"}
 
 Searching = Callable[[apsw.Connection, str, Environ], Answer | None]
@@ -46,13 +47,17 @@ class ReaderFiles:
             return plain(HTTPStatus.METHOD_NOT_ALLOWED, "This address can only be read.\n", ("Allow", "GET, HEAD"))
         path = _path(environ)
         if path is None:
-            return plain(HTTPStatus.BAD_REQUEST, "The address is not valid UTF-8.\n")
+            return plain(HTTPStatus.BAD_REQUEST, "The address must start with / and be valid UTF-8.\n")
         if path.startswith("/pictures/"):
-            return self._picture(path)
+            return self._picture(path, environ)
         db = self._connection()
         if db is None:
-            return plain(HTTPStatus.SERVICE_UNAVAILABLE, "The first edition is being printed.\n", ("Retry-After", "2"))
-        return self._page(db, path, environ)
+            return plain(HTTPStatus.SERVICE_UNAVAILABLE, "The first edition is being printed.\n", RETRY)
+        try:
+            return self._page(db, path, environ)
+        except apsw.Error:
+            self._local.db = None
+            return plain(HTTPStatus.SERVICE_UNAVAILABLE, "This page cannot be read at the moment.\n", RETRY)
 
     def _page(self, db: apsw.Connection, path: str, environ: Environ) -> Answer:
         if self._search and path.endswith("/search"):
@@ -73,32 +78,43 @@ class ReaderFiles:
         page = (known and site.at(db, f"/{segment}/{NOT_FOUND}")) or site.at(db, f"/{NOT_FOUND}")
         return stored(page, environ) if page else plain(HTTPStatus.NOT_FOUND, "This page does not exist.\n")
 
-    def _picture(self, path: str) -> Answer:
+    def _picture(self, path: str, environ: Environ) -> Answer:
         match = PICTURE.fullmatch(path)
         file = self._pictures / match.group(1) if match else None
         if match is None or file is None or not file.is_file():
             return plain(HTTPStatus.NOT_FOUND, "There is no such picture.\n")
-        headers: Headers = [("Content-Type", MEDIA_TYPES[match.group(2)]), ("Cache-Control", FOREVER)]
-        return Answer(status=HTTPStatus.OK, headers=headers, body=file.read_bytes())
+        return picture(file, MEDIA_TYPES[match.group(2)], environ)
 
     def _connection(self) -> apsw.Connection | None:
         """One read-only connection a thread; none before the press has printed for the first time."""
+        try:
+            about = self._press_file.stat()
+        except FileNotFoundError:
+            return None
         db: apsw.Connection | None = getattr(self._local, "db", None)
-        if db is None and self._press_file.exists():
-            try:
-                db = connect_read_only(self._press_file)
-                db.execute("SELECT 1 FROM site_page LIMIT 1")
-            except apsw.Error:
-                return None
-            self._local.db = db
-        return db
+        # Another file under the name: the press was rebuilt from nothing, the open one is a thing of the past.
+        if db is not None and self._local.file == (about.st_dev, about.st_ino):
+            return db
+        self._local.db = _opened(self._press_file)
+        self._local.file = (about.st_dev, about.st_ino)
+        opened: apsw.Connection | None = self._local.db
+        return opened
+
+
+def _opened(press_file: Path) -> apsw.Connection | None:
+    try:
+        db = connect_read_only(press_file)
+        return db if db.execute("SELECT 1 FROM site_page LIMIT 1").fetchone() else None
+    except apsw.Error:
+        return None
 
 
 def _path(environ: Environ) -> str | None:
     try:
-        return str(environ.get("PATH_INFO") or "/").encode("latin-1").decode("utf-8")
+        path = str(environ.get("PATH_INFO") or "/").encode("latin-1").decode("utf-8")
     except (UnicodeDecodeError, UnicodeEncodeError):
         return None
+    return path if path.startswith("/") else None
 
 
 def _other_slash(path: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.press.site import StoredPage
 
 PREFERENCE = ("br", "gzip", "identity")
+WEIGHT = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
+RANGE = re.compile(r"bytes=(?P<first>[0-9]{1,18})?-(?P<last>[0-9]{1,18})?")
 
 
 def coding(page: StoredPage, accept_encoding: str | None) -> tuple[str, bytes]:
@@ -31,10 +35,7 @@ def _weight(parameters: str) -> float:
     for parameter in parameters.split(";"):
         name, _, value = parameter.strip().partition("=")
         if name.strip().lower() == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 0.0
+            return float(value.strip()) if WEIGHT.fullmatch(value.strip()) else 0.0
     return 1.0
 
 
@@ -58,3 +59,19 @@ def has_it(if_none_match: str | None, tag: str) -> bool:
         return False
     offered = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
     return "*" in offered or tag in offered
+
+
+def byte_range(header: str | None, size: int) -> slice | None:
+    """The bytes that ``Range: bytes=first-last`` asks for; None where the whole is to be sent (no or several ranges).
+
+    An empty slice means that no such bytes exist (416).
+    """
+    found = RANGE.fullmatch((header or "").replace(" ", "").lower())
+    if not found or found.group() == "bytes=-":
+        return None
+    first, last = found.group("first"), found.group("last")
+    if first is None:
+        return slice(max(size - int(last), 0), size)
+    if last is not None and int(last) < int(first):
+        return None
+    return slice(min(int(first), size), size if last is None else min(int(last) + 1, size))

@@ -20,7 +20,8 @@ def web_command(settings: Config, application: str) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", application,
         "--host", settings.host, "--port", str(settings.port), "--workers", str(settings.workers),
-        "--blocking-threads", "4", "--workers-kill-timeout", str(KILL_AFTER), "--no-access-log", "--log-level", "warning",
+        "--blocking-threads", "4", "--workers-kill-timeout", str(KILL_AFTER),
+        "--no-access-log", "--log-level", "warning",
         "--respawn-failed-workers",
     ]  # fmt: skip
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs
+from uuid import UUID
 
 import apsw
 
 from dateline.languages.language import Language, by_segment
 from dateline.press.recorder import Recorder
 from dateline.press.shelf import Shelf
-from dateline.reader.furniture import FURNITURE
-from dateline.reader.pages.search import render_search
-from dateline.search.index import Index
+from dateline.reader.furniture import furniture
+from dateline.reader.pages.search import Found, Search
+from dateline.search.index import IndexReader
 from dateline.search.query import search
-from dateline.server.answers import Answer, Environ
+from dateline.server.answers import NEVER, Answer, Environ
 
 PER_PAGE = 20
 LONGEST_QUERY = 200
@@ -24,22 +26,37 @@ LAST_PAGE = 50
 
 
 def searching(folder: Path) -> Callable[[apsw.Connection, str, Environ], Answer | None]:
-    """The search over an index folder, as ReaderFiles calls it."""
-    index = Index(folder)
+    """The search over an index folder, as ReaderFiles calls it; None where the printed page answers."""
+    index = IndexReader(folder)
 
     def answer(db: apsw.Connection, path: str, environ: Environ) -> Answer | None:
         language = by_segment(path.split("/")[1])
-        return _answer(index, db, language, environ) if language else None
+        asked = parse_qs(str(environ.get("QUERY_STRING", "")))
+        query = asked.get("q", [""])[0].strip()[:LONGEST_QUERY]
+        if language is None or not query:
+            return None
+        return _answer(db, language, find(index, query, language, page_number(asked.get("page", ["1"])[0])))
 
     return answer
 
 
-def _answer(index: Index, db: apsw.Connection, language: Language, environ: Environ) -> Answer:
-    asked = parse_qs(str(environ.get("QUERY_STRING", "")))
-    query = asked.get("q", [""])[0].strip()[:LONGEST_QUERY]
-    page = _page_number(asked.get("page", ["1"])[0])
-    reading = Recorder(Shelf(db, FURNITURE, datetime.now(UTC)), FURNITURE)
-    found = search(index, query, [language.tag], limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    cards = [card for hit in found.hits if (card := _card(reading, hit.key))]
-    output = render_search(reading, language, query=query, cards=cards, total=found.total, page=page)
-    return _sent(output)
+def find(index: IndexReader, query: str, language: Language, page: int) -> Found:
+    """One page of hits among a language's stories."""
+    found = search(index, query, languages=[language.tag], limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    pages = min(-(-found.total // PER_PAGE), LAST_PAGE)
+    stories = [UUID(hit.key.split("/")[1]) for hit in found.hits]
+    return Found(query=query, stories=stories, total=found.total, page=page, pages=max(pages, 1))
+
+
+def page_number(text: str) -> int:
+    """The page of hits asked for, between 1 and LAST_PAGE whatever the address says."""
+    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() else 1
+
+
+def _answer(db: apsw.Connection, language: Language, found: Found) -> Answer | None:
+    reading = Recorder(Shelf(db, furniture(), datetime.now(UTC)), furniture())
+    output = Search(furniture()).results(reading, language.tag, found)
+    if output is None:
+        return None
+    headers = [("Content-Type", output.media_type), ("Content-Language", output.language), ("Cache-Control", NEVER)]
+    return Answer(status=HTTPStatus.OK, headers=headers, body=output.body)

@@ -68,9 +68,8 @@ def differences(house: House) -> list[str]:
             clean.rebuild(known, now=house.press.clock, tell=tell)
         ours, theirs = site.digests(house.press.db), site.digests(clean.db)
         clean.close()
-    return sorted(
-        {(ours.get(key) or theirs[key])[0] for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)}
-    )
+    differing = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
+    return sorted({(ours.get(key) or theirs[key])[0] for key in differing})
 
 
 def explain(url: str, *, json: bool = False) -> None:

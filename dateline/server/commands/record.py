@@ -28,9 +28,8 @@ def verify(*, json: bool = False) -> None:
         for problem in verdict.problems:
             say(problem)
         state = "broken" if verdict.problems else "whole"
-        say(
-            f"{verdict.entries} entries, {verdict.erased} of them erased; the chain is {state}. Head {verdict.head[:16]}"
-        )
+        say(f"{verdict.entries} entries, {verdict.erased} of them erased; the chain is {state}.")
+        say(f"head {verdict.head}")
     if verdict.problems:
         raise SystemExit(1)
 

@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from dateline.press import site
 from dateline.press.page import Furniture, Kind
 from dateline.press.run import Press
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
 from tests.builders import Record, a_house, an_edition, uid
 from tests.rooms.press import toy
 from tests.rooms.press.edits import EDITS, Desk, Edit
@@ -111,3 +113,9 @@ def test_a_changed_template_renders_exactly_the_pages_made_with_it(press: Press)
 def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press: Press) -> None:
     with pytest.raises(RuntimeError, match="another press works on press.sqlite"):
         Press(tmp_path / "press.sqlite", toy.KINDS, toy.ToyFurniture())
+
+
+@given(EDITS)
+@settings(max_examples=15, deadline=None)
+def test_the_reader_s_pages_obey_the_law_after_every_edit(edits: list[Edit]) -> None:
+    obey(edits, KINDS, furniture())
