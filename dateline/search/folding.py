@@ -42,7 +42,7 @@ def fold(word: str) -> str:
 
 def _mark_counts(mark: str, base: str) -> bool:
     """Whether a combining mark makes another word of it, in the script of the letter it stands on."""
-    if mark in INVISIBLE_KHMER or mark == NUKTA or "\ufe00" <= mark <= "\ufe0f":
+    if not base.isalnum() or mark in INVISIBLE_KHMER or mark == NUKTA or "\ufe00" <= mark <= "\ufe0f":
         return False
     match script(base):
         case "LATIN" | "GREEK" | "ARABIC" | "HEBREW":

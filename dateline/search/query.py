@@ -56,7 +56,7 @@ def search(index: IndexReader, query: str, *, languages: Sequence[str] = (), lim
     searcher = index.searcher()
     if searcher is None:
         return Hits()
-    read = [(tag, clauses(query, tag)) for tag in (dict.fromkeys(languages) or index.languages())]
+    read = [(tag, clauses(query, tag)) for tag in index.languages() if not languages or tag in languages]
     read = [(tag, found) for tag, found in read if found]
     if not read:
         return Hits()

@@ -56,10 +56,10 @@ def words_of(tokens: Iterable[Token]) -> list[Word]:
 
 
 def chains(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Words that overlap their neighbours, together: a run of character pairs is one chain, a spaced word another."""
+    """Words that overlap or touch, together: a run of character pairs or of unspaced Thai; a spaced word is alone."""
     chain: list[Word] = []
     for word in words:
-        if chain and word.token.start >= chain[-1].token.end:
+        if chain and word.token.start > chain[-1].token.end:
             yield chain
             chain = []
         chain.append(word)

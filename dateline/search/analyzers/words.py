@@ -12,34 +12,28 @@ from dateline.search.folding import fold
 from dateline.search.token import MAX_LENGTH, Token
 
 # Writers set zero-width spaces where they please: with them gone, the dictionary cuts every text alike.
+# Where they stand inside one of its words they still part it, as the other joiners do.
 ZERO_WIDTH_SPACE = "\u200b"
 SURROGATE = re.compile("[\ud800-\udfff]")
-# What ICU keeps inside a word, and readers leave out or read as a break: apostrophes, ZWNJ, stops, underscores.
-JOINED = re.compile("[^'’‘ʼʻ´`\u200c.:·_‿]+")
+# What stands inside a word, and readers leave out or read as a break: apostrophes, ZWNJ, stops, underscores.
+JOINED = re.compile(f"[^'’‘ʼʻ´`\u200c{ZERO_WIDTH_SPACE}.:·_‿]+")
 
 
 def analyze(text: str, language: str) -> list[Token]:
     """The words of ``text``; one held together by a joiner is followed by its parts of two letters or more."""
-    shown, places = _without_zero_width_spaces(SURROGATE.sub("\ufffd", text))
-    tokens: list[Token] = []
-    for start, end in _segments(shown, language):
-        for token in _tokens(shown[start:end], start):
-            if places is not None:
-                token = Token(token.text, places[token.start], places[token.end - 1] + 1)
-            tokens.append(token)
-    return tokens
-
-
-def _without_zero_width_spaces(text: str) -> tuple[str, list[int] | None]:
-    """The text as it looks, and the offset of each of its characters; None where nothing was taken out."""
+    text = SURROGATE.sub("\ufffd", text)
     if ZERO_WIDTH_SPACE not in text:
-        return text, None
-    return text.replace(ZERO_WIDTH_SPACE, ""), [at for at, each in enumerate(text) if each != ZERO_WIDTH_SPACE]
+        spans = _segments(text, language)
+    else:
+        places = [at for at, each in enumerate(text) if each != ZERO_WIDTH_SPACE]
+        shown = _segments(text.replace(ZERO_WIDTH_SPACE, ""), language)
+        spans = ((places[start], places[end - 1] + 1) for start, end in shown)
+    return [token for start, end in spans for token in _tokens(text[start:end], start)]
 
 
 def _segments(text: str, language: str) -> Iterator[tuple[int, int]]:
     """ICU's segments as offsets into ``text``; ICU itself counts UTF-16 units."""
-    segments = WordBreaker(text, language).segments()
+    segments = WordBreaker(text, language if language.isascii() else "").segments()
     if not text or max(text) <= "\uffff":
         return segments
     units = accumulate((2 if each > "\uffff" else 1 for each in text), initial=0)

@@ -1,0 +1,1 @@
+"""Search: analysis of each language, the index as a follower, queries, excerpts, recall on public sentences."""
