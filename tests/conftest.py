@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+FREE_OF_DJANGO = r"server(?!\.(?:answers|config|files|negotiate|running|screen)\b)"
 NEEDS_DJANGO = re.compile(
-    r"^(?:from|import) (?:django|wagtail|dateline\.(?:newsroom|publish|cli|server(?!\.config\b)))|django_db|admin_client", re.M
+    rf"^(?:from|import) (?:django|wagtail|dateline\.(?:newsroom|publish|cli|{FREE_OF_DJANGO}))|django_db|admin_client",
+    re.M,
 )
 
 pytest_plugins = ["tests.validators.fixtures", "tests.servers.fixtures"]

@@ -11,10 +11,11 @@ import tomllib
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, get_type_hints
+from string import Formatter
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -117,7 +118,8 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a language writes dates: CLDR patterns (UTS 35), ``locale`` being the CLDR locale they run in.
 
     ``instant`` joins ``{date}``, ``{time}`` and ``{universal_time}``; ``second_calendar`` names a calendar
-    whose date is shown first, with the Gregorian one behind it in ``both``.
+    whose date is shown first, with the Gregorian one behind it in ``both``; ``first_of_month`` is the pattern
+    of a month's first day where that differs ("1er mars").
     """
 
     locale: str
@@ -127,6 +129,7 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     instant: str
     second_calendar: Literal["", "persian"] = ""
     both: str = "{second} ({gregorian})"
+    first_of_month: str = ""
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -177,7 +180,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def day(self, day: date) -> str:
         """A calendar day, beside the second calendar's where the language shows two."""
-        gregorian = self.in_digits(format_date(day, self.dates.day, locale=self.locale))
+        pattern = (day.day == 1 and self.dates.first_of_month) or self.dates.day
+        gregorian = self.in_digits(format_date(day, pattern, locale=self.locale))
         if not self.dates.second_calendar:
             return gregorian
         second = self._by_icu("d MMMM y", day, calendar=self.dates.second_calendar)
@@ -188,8 +192,11 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return self._by_icu(self.dates.month, day, calendar="gregorian")
 
     def _by_icu(self, pattern: str, day: date, *, calendar: str) -> str:
-        """ICU writes other calendars, and the stand-alone month names that Babel 2.18 mixes up between languages."""
-        message = MessageFormat(f"{{d,date,{pattern}}}", f"{self.dates.locale}@calendar={calendar}")
+        """ICU writes other calendars, and the stand-alone month names that Babel 2.18 mixes up between languages.
+
+        It would take the machine's own time zone, and so another day, were the zone not named.
+        """
+        message = MessageFormat(f"{{d,date,{pattern}}}", f"{self.dates.locale}@calendar={calendar};timezone=Etc/UTC")
         return self.in_digits(message.format({"d": datetime.combine(day, NOON)}))
 
     def clock(self, instant: datetime) -> str:
@@ -221,42 +228,122 @@ DIGITS = {
 
 
 def read(path: Path) -> Language:
-    """Read and check one language file; raises LanguageError naming what is wrong and where."""
+    """Read and check one language file; raises LanguageError naming the file, all that is wrong and what to do."""
     try:
-        language = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Language)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
-        raise LanguageError(f"{path.name}: {error}") from error
-    if language.tag != path.stem:
-        raise LanguageError(f"{path.name}: tag is {language.tag!r}; it must equal the file's name")
-    for problem in problems(language):
-        raise LanguageError(f"{path.name}: {problem}")
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise LanguageError(f"{path.name}: it is not UTF-8 ({error.reason}): save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{path.name}: it is not TOML: {error}") from None
+    wrong = _strangers(found)
+    if not wrong:
+        try:
+            language = msgspec.convert(found, Language)
+        except msgspec.ValidationError as error:
+            raise LanguageError(f"{path.name}: {error}") from None
+        wrong = problems(language)
+        if language.tag != path.stem:
+            wrong.insert(0, f"tag is {language.tag!r}; it must equal the file's name, {path.stem!r}")
+    if wrong:
+        raise LanguageError(f"{path.name}: {'; '.join(wrong)}")
     return language
 
 
+def _strangers(found: dict[str, Any]) -> list[str]:
+    """What is missing, and what no page knows, in the tables of a file."""
+    wrong = []
+    tables: dict[str, type[msgspec.Struct]] = {"": Language, "dates.": Dates, "strings.": Strings, "plurals.": Plurals}
+    for table, wanted in tables.items():
+        given = found.get(table[:-1], {}) if table else found
+        if not isinstance(given, dict):
+            continue
+        for field in msgspec.structs.fields(wanted):
+            if field.required and field.name not in given:
+                wrong.append(f"{table}{field.name} is missing: add it (en.toml shows what it says)")
+        for name in sorted(set(given) - set(wanted.__struct_fields__)):
+            wrong.append(f"{table}{name} is superfluous: take it out, no page shows it")
+    return wrong
+
+
 def problems(language: Language) -> list[str]:
-    """What is wrong with a language that parsed: placeholders, plural forms, digits, segment."""
+    """What is wrong with a language that parsed: locale, placeholders, plural forms, digits, segment."""
+    return [
+        *_locale_problems(language),
+        *_text_problems(language),
+        *_plural_problems(language),
+        *_address_problems(language),
+    ]
+
+
+def _locale_problems(language: Language) -> list[str]:
+    try:
+        Locale.parse(language.dates.locale)
+    except (UnknownLocaleError, ValueError):
+        return [f"dates.locale is {language.dates.locale!r}; CLDR has no such locale: write it like 'pt_BR'"]
+    return []
+
+
+def _text_problems(language: Language) -> list[str]:
+    texts = {f"strings.{name}": (getattr(language.strings, name), needed) for name, needed in placeholders().items()}
+    texts["dates.instant"] = (language.dates.instant, {"date", "time", "universal_time"})
+    texts["dates.both"] = (language.dates.both, {"second", "gregorian"})
     found = []
-    for name, needed in placeholders().items():
-        value = getattr(language.strings, name)
+    for name, (value, needed) in texts.items():
         if not value.strip():
-            found.append(f"strings.{name} is empty")
-        if set(re.findall(r"{(\w+)}", value)) != needed:
-            found.append(f"strings.{name} must hold exactly the placeholders {sorted(needed)}")
+            found.append(f"{name} is empty: write it")
+        elif placeholders_in(value) != needed:
+            wanted = ", ".join(f"{{{each}}}" for each in sorted(needed)) or "none"
+            found.append(f"{name} must hold exactly these placeholders: {wanted}")
+    return found
+
+
+def placeholders_in(text: str) -> set[str]:
+    """The names in braces; what cannot be filled in counts as a placeholder called by the whole text."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return {text}
+    if any(spec or conversion for _, _, spec, conversion in parts):
+        return {text}
+    return {name for _, name, _, _ in parts if name is not None}
+
+
+def _plural_problems(language: Language) -> list[str]:
+    if _locale_problems(language):
+        return []
     forms = set(language.locale.plural_form.tags) | {"other"}
+    found = []
     for name in Plurals.__struct_fields__:
-        if set(getattr(language.plurals, name)) != forms:
-            found.append(f"plurals.{name} must have exactly the forms {sorted(forms)} (CLDR)")
+        texts: dict[str, str] = getattr(language.plurals, name)
+        if set(texts) != forms:
+            found.append(f"plurals.{name} must have exactly the forms {', '.join(sorted(forms))} (CLDR)")
+        for form, value in texts.items():
+            # "One story" may do without its number, the form that any number can take may not.
+            needed = {"n"} if form == "other" or "{" in value or "}" in value else set()
+            if not value.strip() or placeholders_in(value) != needed:
+                found.append(f"plurals.{name}.{form} must hold the placeholder {{n}} and no other")
+    return found
+
+
+def _address_problems(language: Language) -> list[str]:
+    found = []
     if language.digits not in DIGITS:
-        found.append(f"digits is {language.digits!r}; known are {sorted(DIGITS)}")
-    if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", language.segment):
+        found.append(f"digits is {language.digits!r}; known are {', '.join(sorted(DIGITS))}")
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", language.segment):
         found.append(f"segment is {language.segment!r}; it must look like 'pt-br'")
     return found
 
 
 @cache
 def languages(folder: Path = HERE) -> dict[str, Language]:
-    """All configured languages by tag, in the order of their own names' tags."""
-    return {path.stem: read(path) for path in sorted(folder.glob("*.toml"))}
+    """All configured languages by tag, in the order of their tags; LanguageError if two share a segment."""
+    found = {path.stem: read(path) for path in sorted(folder.glob("*.toml"))}
+    owners: dict[str, str] = {}
+    for tag, each in found.items():
+        other = owners.setdefault(each.segment, tag)
+        if other != tag:
+            raise LanguageError(f"{tag}.toml: segment {each.segment!r} is {other}.toml's already: give it its own")
+    return found
 
 
 def language(tag: str) -> Language:
