@@ -6,6 +6,7 @@ Text is kept as typed runs, not as markup, so nothing unsafe can stand in a valu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
@@ -16,8 +17,20 @@ from babel import Locale, UnknownLocaleError
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
-SAFE_SCHEMES = {"http", "https", "mailto"}
+WEB, LETTERS = {"http", "https"}, {"mailto"}
 BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
+DROPPED = {"script", "style", "template"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+PARTS = {"blockquote", "dd", "div", "dt", "li", "ol", "p", "pre", "td", "th", "tr", "ul"} | HEADINGS
+# What neither XML 1.0 (2.2) nor HTML allows in a text; feeds and pages could not be read with it.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_BREAKS = re.compile(r"[\t\r\n]")
+# White space that HTML folds; no-break and other typographic spaces stay. A line separator is a break we keep.
+SPACES = re.compile(r"[ \t\r\n\f]+")
+BREAK = "\u2028"
+AROUND_BREAK = re.compile(f" ?{BREAK} ?")
+# Browsers read "/\host" as "//host", another site's address.
+MISREAD = re.compile(r"[\\\x00-\x20]")
 
 
 class Run(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -38,18 +51,28 @@ Text = tuple[Run, ...]
 
 
 def is_safe_link(href: str) -> bool:
-    """Whether an address may stand in a published text (no javascript:, data: or the like)."""
+    """Whether an address may stand in a published text: http(s), mailto, /path, #part; no javascript: or //host."""
     try:
-        parts = urlsplit(href.strip())
+        parts = urlsplit(href)
     except ValueError:
         return False
-    own = not parts.scheme and not parts.netloc and href.startswith(("/", "#"))
-    return own or parts.scheme.lower() in SAFE_SCHEMES
+    if not href or MISREAD.search(href):
+        return False
+    if parts.scheme in WEB:
+        return bool(parts.netloc)
+    if parts.scheme in LETTERS:
+        return bool(parts.path)
+    return not parts.scheme and not parts.netloc and href.startswith(("/", "#"))
 
 
 def text(characters: str) -> Text:
-    """Plain characters as running text."""
+    """Plain characters as running text, without those that no page may hold."""
+    characters = _allowed(characters)
     return (Run(characters),) if characters else ()
+
+
+def _allowed(characters: str) -> str:
+    return FORBIDDEN.sub("", characters)
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -88,74 +111,84 @@ def direction(tag: str) -> str:
 
 def parse(markup: str) -> Text:
     """Phrasing HTML to running text: bold, italic, links and language spans survive, all else falls away."""
+    markup = _allowed(markup)
     if not markup.strip():
         return ()
     try:
-        root = lxml_html.fragment_fromstring(markup, create_parent="span")
+        pieces = lxml_html.fragments_fromstring(markup)
     except ParserError:
         return ()
-    return tidy(_walk(root, Run("")))
+    return _tidy(run for piece in pieces for run in _read(piece, Run("")))
+
+
+def _read(piece: str | lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
+    """A stretch of characters, or an element and what follows it in the same style."""
+    if isinstance(piece, str):
+        yield msgspec.structs.replace(style, text=_allowed(piece))
+        return
+    if isinstance(piece.tag, str) and piece.tag not in DROPPED:
+        yield from _walk(piece, style)
+    if piece.tail:
+        yield from _read(piece.tail, style)
 
 
 def _walk(element: lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
-    if not isinstance(element.tag, str):
-        return
+    around = msgspec.structs.replace(style, text=" ")
     style = _styled(element, style)
     if element.tag == "br":
-        yield msgspec.structs.replace(style, text="\n")
+        yield msgspec.structs.replace(style, text=BREAK)
+    if element.tag in PARTS:
+        yield around
     if element.text:
-        yield msgspec.structs.replace(style, text=element.text)
+        yield from _read(element.text, style)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in {"script", "style"}:
-            yield from _walk(child, style)
-        if child.tail:
-            yield msgspec.structs.replace(style, text=child.tail)
+        yield from _read(child, style)
+    if element.tag in PARTS:
+        yield around
 
 
 def _styled(element: lxml_html.HtmlElement, style: Run) -> Run:
-    if element.tag in BOLD:
-        return msgspec.structs.replace(style, bold=True)
-    if element.tag in ITALIC:
-        return msgspec.structs.replace(style, italic=True)
-    if element.tag == "a" and is_safe_link(element.get("href", "")):
-        return msgspec.structs.replace(style, href=element.get("href").strip())
-    if element.get("lang"):
-        return msgspec.structs.replace(style, language=element.get("lang"))
-    return style
+    language, href = element.get("lang", "").strip(), _address(element.get("href", ""))
+    return Run(
+        "",
+        bold=style.bold or element.tag in BOLD,
+        italic=style.italic or element.tag in ITALIC,
+        href=href if element.tag == "a" and is_safe_link(href) else style.href,
+        language=language or style.language,
+    )
 
 
-def tidy(runs: Iterable[Run]) -> Text:
-    """Neighbouring runs of one style joined, white space folded as HTML folds it, ends trimmed."""
+def _address(href: str) -> str:
+    """As browsers read it: line breaks left out, ends trimmed, inner spaces encoded."""
+    return LINE_BREAKS.sub("", href).strip().replace(" ", "%20")
+
+
+def _tidy(runs: Iterable[Run]) -> Text:
+    """White space folded as HTML folds it, across runs too; neighbours of one style joined; ends trimmed."""
     out: list[Run] = []
     for run in runs:
-        folded = "\n".join(_fold(line) for line in run.text.split("\n")) if run.text == "\n" else _fold(run.text)
+        folded = AROUND_BREAK.sub("\n", SPACES.sub(" ", run.text))
+        if not out or out[-1].text.endswith((" ", "\n")):
+            folded = folded.lstrip(" ")
+        if folded.startswith("\n"):
+            _trim(out, " ")
+        if not out:
+            folded = folded.lstrip(" \n")
         if not folded:
             continue
         if out and msgspec.structs.replace(run, text="") == msgspec.structs.replace(out[-1], text=""):
-            out[-1] = msgspec.structs.replace(run, text=_join(out[-1].text, folded))
+            out[-1] = msgspec.structs.replace(run, text=out[-1].text + folded)
         else:
             out.append(msgspec.structs.replace(run, text=folded))
-    return _trimmed(out)
+    _trim(out, " \n")
+    return tuple(out)
 
 
-def _fold(characters: str) -> str:
-    """ASCII white space folded to single spaces; no-break and other typographic spaces stay."""
-    out = []
-    for character in characters:
-        if character in " \t\r\n\f":
-            if not out or out[-1] != " ":
-                out.append(" ")
-        else:
-            out.append(character)
-    return "".join(out)
-
-
-def _join(left: str, right: str) -> str:
-    return left + (right.lstrip(" ") if left.endswith((" ", "\n")) else right)
-
-
-def _trimmed(runs: list[Run]) -> Text:
-    if runs:
-        runs[0] = msgspec.structs.replace(runs[0], text=runs[0].text.lstrip(" \n"))
-        runs[-1] = msgspec.structs.replace(runs[-1], text=runs[-1].text.rstrip(" \n"))
-    return tuple(run for run in runs if run.text)
+def _trim(runs: list[Run], characters: str) -> None:
+    """Take ``characters`` from the end, and the runs that held nothing else."""
+    while runs:
+        last = runs.pop()
+        kept = last.text.rstrip(characters)
+        if kept:
+            runs.append(msgspec.structs.replace(last, text=kept))
+            return

@@ -5,8 +5,13 @@ Written as RFC 3339: ``2009-03-06`` or ``2009-03-06T08:22:00Z``; never shown mor
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from functools import total_ordering
+
+WANTED = "2009-03-06 or 2009-03-06T08:22:00Z"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}.*", re.ASCII)
 
 
 @total_ordering
@@ -35,9 +40,13 @@ class Moment:
     def parse(cls, text: str) -> Moment:
         """Read ``2009-03-06`` or ``2009-03-06T08:22:00Z``; raises ValueError saying what is wanted."""
         try:
-            return cls(date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text))
-        except ValueError as error:
-            raise ValueError(f"{text!r} is no moment: write 2009-03-06 or 2009-03-06T08:22:00Z ({error})") from None
+            if DAY.fullmatch(text):
+                return cls(date.fromisoformat(text))
+            if INSTANT.fullmatch(text):
+                return cls(datetime.fromisoformat(text.upper()))
+        except (ValueError, OverflowError) as error:
+            raise ValueError(f"{text!r} is no moment: write {WANTED} ({error})") from None
+        raise ValueError(f"{text!r} is no moment: write {WANTED}")
 
     @property
     def exact(self) -> bool:
@@ -56,10 +65,12 @@ class Moment:
 
     def __str__(self) -> str:
         if isinstance(self._value, datetime):
-            return self._value.strftime("%Y-%m-%dT%H:%M:%SZ")
+            return f"{self._value.replace(tzinfo=None).isoformat()}Z"
         return self._value.isoformat()
 
-    def __lt__(self, other: Moment) -> bool:
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Moment):
+            return NotImplemented
         return str(self) < str(other)
 
     def __eq__(self, other: object) -> bool:

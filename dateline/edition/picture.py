@@ -74,10 +74,10 @@ def image_html(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> 
     loading = ' loading="lazy" decoding="async"' if lazy else ' fetchpriority="high"'
     return (
         f"<picture>{''.join(sources)}"
-        f'<img src="{fallback.path}" srcset="{_srcset(same)}" sizes="{sizes}" alt="{escape(alt)}"'
+        f'<img src="{escape(fallback.path)}" srcset="{_srcset(same)}" sizes="{sizes}" alt="{escape(alt)}"'
         f' width="{fallback.width}" height="{fallback.height}"{loading}></picture>'
     )
 
 
 def _srcset(renditions: list[Rendition]) -> str:
-    return ", ".join(f"{each.path} {each.width}w" for each in sorted(renditions, key=lambda each: each.width))
+    return ", ".join(f"{escape(each.path)} {each.width}w" for each in sorted(renditions, key=lambda each: each.width))

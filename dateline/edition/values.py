@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
@@ -25,6 +25,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     instant: datetime
     note: str = ""
     parts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.instant.tzinfo is None:
+            raise ValueError("a change's instant must say its zone, as in 2009-03-06T08:22:00Z")
+        # Equal instants must be equal bytes, whatever zone they came in.
+        msgspec.structs.force_setattr(self, "instant", self.instant.astimezone(UTC))
 
 
 class SourcePart(msgspec.Struct, frozen=True):
