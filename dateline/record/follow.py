@@ -68,4 +68,4 @@ def entry_of(row: tuple[object, ...]) -> Entry:
 
 
 def _bytes(value: object) -> bytes | None:
-    return None if value is None else bytes(value)  # type: ignore[call-overload, no-any-return]
+    return None if value is None else bytes(value)  # type: ignore[call-overload]

@@ -22,6 +22,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS replica_value(
     key TEXT PRIMARY KEY, seq INTEGER NOT NULL, first_seq INTEGER NOT NULL, type TEXT NOT NULL,
     payload BLOB NOT NULL, digest TEXT NOT NULL, card_digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replica_first(key TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS replica_listing(
     scope TEXT NOT NULL, position TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(scope, position)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS replica_day(
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS replica_cursor(
     id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, chain TEXT NOT NULL);
 INSERT OR IGNORE INTO replica_cursor VALUES (1, 0, '');
 """
-CLEAR = "DELETE FROM replica_value; DELETE FROM replica_listing; DELETE FROM replica_day;"
+CLEAR = "DELETE FROM replica_value; DELETE FROM replica_first; DELETE FROM replica_listing; DELETE FROM replica_day;"
 SHORT = 32
 
 
@@ -77,11 +78,13 @@ def set_cursor(db: apsw.Connection, seq: int, chain: str) -> None:
 
 def apply(db: apsw.Connection, entry: Entry) -> Step:
     """Apply one entry. One already applied (seq not after the key's own), or erased, changes nothing."""
+    # Noted for erased entries too: a rebuild after an erasure must order lists as before it.
+    db.execute("INSERT OR IGNORE INTO replica_first VALUES (?, ?)", (entry.key, entry.seq))
     before = kept(db, entry.key)
     if entry.payload is None or (before and before.seq >= entry.seq):
         return Step(entry, before, before)
     value = decode(entry.payload)
-    after = _kept(entry, value, first_seq=before.first_seq if before else entry.seq)
+    after = _kept(entry, value, first_seq=before.first_seq if before else _first_seq(db, entry))
     _unlist(db, before)
     db.execute(
         "INSERT OR REPLACE INTO replica_value VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -89,6 +92,11 @@ def apply(db: apsw.Connection, entry: Entry) -> Step:
     )
     _list(db, after)
     return Step(entry, before, after)
+
+
+def _first_seq(db: apsw.Connection, entry: Entry) -> int:
+    row = db.execute("SELECT seq FROM replica_first WHERE key = ?", (entry.key,)).fetchone()
+    return row[0] if row else entry.seq
 
 
 def _kept(entry: Entry, value: Value, *, first_seq: int) -> Kept:
@@ -142,7 +150,8 @@ def position(kept_: Kept) -> str:
     """Where an edition stands in its lists: first published, then seq of its first entry; sorts as text."""
     if not isinstance(kept_.value, Edition):
         raise TypeError(f"{kept_.key} stands in no list")
-    return f"{kept_.value.first_published}|{kept_.first_seq:012d}"
+    # A space sorts before "T": a day stands before the instants in it, as moments are ordered.
+    return f"{kept_.value.first_published} {kept_.first_seq:012d}"
 
 
 def kept(db: apsw.Connection, key: str) -> Kept | None:

@@ -18,8 +18,12 @@ class Verdict(msgspec.Struct, frozen=True):
     problems: tuple[str, ...]
 
 
-def verify(entries: Iterable[Entry], *, most: int = 20) -> Verdict:
-    """Walk the chain from its first entry; stops listing after ``most`` problems."""
+def verify(entries: Iterable[Entry], *, head: tuple[int, str] | None = None, most: int = 20) -> Verdict:
+    """Walk the chain from its first entry; stops after ``most`` problems.
+
+    ``head`` is (seq, chain hash) that the record must end at, as its head row or an auditor's note says:
+    the chain alone cannot tell that its newest entries were dropped.
+    """
     chain, expected, erased, count = GENESIS, 1, 0, 0
     problems: list[str] = []
     for entry in entries:
@@ -34,5 +38,8 @@ def verify(entries: Iterable[Entry], *, most: int = 20) -> Verdict:
             problems.append(f"entry {entry.seq} ({entry.key}): the payload does not fit its digest")
         chain, expected = entry.chain, entry.seq + 1
         if len(problems) >= most:
-            break
+            return Verdict(entries=count, erased=erased, head=chain, problems=tuple(problems))
+    reached = (expected - 1, chain if count else "")
+    if head is not None and reached != head:
+        problems.append(f"the record ends at entry {reached[0]}, its head is entry {head[0]} ({head[1][:16]})")
     return Verdict(entries=count, erased=erased, head=chain if count else "", problems=tuple(problems))
