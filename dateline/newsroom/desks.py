@@ -86,10 +86,7 @@ def _desk(language: Language, front: FrontPage) -> None:
             _may_enter(group)
             for permission in _page_permissions(codenames):
                 GroupPagePermission.objects.get_or_create(group=group, page=front, permission=permission)
-            for permission in Permission.objects.filter(codename__in=PICTURES[role]):
-                GroupCollectionPermission.objects.get_or_create(
-                    group=group, collection=Collection.get_first_root_node() or Collection.add_root(name="Root"), permission=permission
-                )
+            _may_with_pictures(group, PICTURES[role])
 
 
 def _page_permissions(codenames: Iterable[str]) -> Iterable[Permission]:
@@ -104,9 +101,13 @@ def _shared_desk() -> None:
         for name in SHARED:
             wanted |= Q(codename__in=[f"{verb}_{name}" for verb in ("add", "change", "delete", "view")])
         group.permissions.add(*Permission.objects.filter(wanted, content_type__app_label="newsroom"))
-        for permission in Permission.objects.filter(codename__in=("add_image", "change_image", "delete_image", "choose_image")):
-            collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        _may_with_pictures(group, ("add_image", "change_image", "delete_image", "choose_image"))
+
+
+def _may_with_pictures(group: Group, codenames: Iterable[str]) -> None:
+    collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label="wagtailimages"):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _may_enter(group: Group) -> None:
@@ -115,6 +116,7 @@ def _may_enter(group: Group) -> None:
 
 def _drop_welcome(root: Page) -> None:
     """Wagtail's own first page has no place in a newsroom."""
-    welcome = root.get_children().filter(content_type__app_label="wagtailcore", content_type__model="page", slug="home").first()
+    plain = root.get_children().filter(content_type__app_label="wagtailcore", content_type__model="page", slug="home")
+    welcome = plain.first()
     if welcome is not None and not welcome.get_children().exists():
         welcome.delete()

@@ -31,7 +31,8 @@ def _sqlite() -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
     return [
         f"CREATE TRIGGER IF NOT EXISTS {SQLITE_KEEP} BEFORE DELETE ON record_entry {refuse}",
-        f"CREATE TRIGGER IF NOT EXISTS record_entry_fixed BEFORE UPDATE ON record_entry WHEN {_changed('IS NOT')} {refuse}",
+        "CREATE TRIGGER IF NOT EXISTS record_entry_fixed BEFORE UPDATE ON record_entry "
+        f"WHEN {_changed('IS NOT')} {refuse}",
     ]
 
 

@@ -51,7 +51,7 @@ def _leaves(base: type[Any]) -> list[type[Any]]:
 
 
 def plain_page_saved(instance: Page, **_: Any) -> None:
-    """Wagtail's expiry and bulk routes save the plain Page row of an edition: the record must hear of it all the same."""
+    """Wagtail's expiry and bulk routes save an edition's plain Page row: the record must hear of it all the same."""
     if type(instance) is Page and instance.specific_class and issubclass(instance.specific_class, RecordedPage):
         specific = instance.specific_class.objects.get(pk=instance.pk)
         if specific.live and not specific.is_published:
@@ -62,7 +62,7 @@ def plain_page_saved(instance: Page, **_: Any) -> None:
 def page_going(instance: RecordedPage, **_: Any) -> None:
     """A page that is deleted is withdrawn first; a front that holds editions stays."""
     if isinstance(instance, FrontPage) and EditionPage.objects.child_of(instance).exists():
-        raise Refusal(f"“{instance.title}” holds editions. Delete or unpublish those first; a front with editions stays.")
+        raise Refusal(f"“{instance.title}” holds editions, so it cannot be deleted. Unpublish it instead.")
     if instance.is_published:
         instance.withdraw()
 
@@ -83,6 +83,6 @@ def redirect_going(instance: Redirect, **_: Any) -> None:
     record.post(Removed(f"redirect{instance.path}"))
 
 
-def house_going(instance: HouseSettings, **_: Any) -> None:
+def house_going(**_: Any) -> None:
     """There is always a house."""
     raise Refusal("The house itself cannot be deleted. Change its name or address instead.")

@@ -20,7 +20,11 @@ from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.refusal import Refusal
 from dateline.wires.draft import Draft, DraftPicture, Refused
 
-ENTITIES = {"person": (Person, PersonName), "place": (Place, PlaceName), "organisation": (Organisation, OrganisationName)}
+ENTITIES: dict[str, tuple[Any, Any]] = {
+    "person": (Person, PersonName),
+    "place": (Place, PlaceName),
+    "organisation": (Organisation, OrganisationName),
+}
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,10 +166,10 @@ def _entities(page: EditionPage, draft: Draft) -> list[str]:
     unknown = []
     for entity in draft.entities:
         model, names = ENTITIES[entity.sort]
-        match = names._default_manager.filter(name=entity.name).values_list("thing", flat=True).first()
+        match = names.objects.filter(name=entity.name).values_list("thing", flat=True).first()
         if match is None:
             unknown.append(f"{entity.name} ({entity.sort}) is not among the newsroom’s names; add it if it should be.")
         elif match not in [each.pk for each in linked[entity.sort]]:
-            linked[entity.sort].append(model._default_manager.get(pk=match))
+            linked[entity.sort].append(model.objects.get(pk=match))
     page.people, page.places, page.organisations = linked["person"], linked["place"], linked["organisation"]
     return unknown

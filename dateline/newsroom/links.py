@@ -20,5 +20,6 @@ def reader_path(page_id: Any) -> str:
         return LOST
     path = getattr(page.specific, "reader_path", None)
     if not path:
-        raise Refusal(f"The text links to “{page.title}”, which is not published. Publish it first or take the link out.")
+        words = f"The text links to “{page.title}”, which is not published. Publish that first, or take the link out."
+        raise Refusal(words)
     return str(path)

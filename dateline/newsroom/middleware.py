@@ -28,7 +28,8 @@ class RefusalsInWords:
         if not words:
             return None
         if "application/json" in request.headers.get("Accept", ""):
-            return JsonResponse({"success": False, "error_code": "refused", "error_message": " ".join(words)}, status=400)
+            said = {"success": False, "error_code": "refused", "error_message": " ".join(words)}
+            return JsonResponse(said, status=400)
         for each in words:
             messages.error(request, each)
         return HttpResponseRedirect(_back(request))

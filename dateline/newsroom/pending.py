@@ -69,6 +69,6 @@ class RecordsOnCommit(Base):
 
     def savepoint_commit(self, sid: str) -> None:
         """Release a savepoint; inside a test case's own transaction this is what a commit would be elsewhere."""
-        if self.atomic_blocks and all(block._from_testcase for block in self.atomic_blocks):
+        if self.atomic_blocks and all(getattr(block, "_from_testcase", False) for block in self.atomic_blocks):
             self._append_pending()
         super().savepoint_commit(sid)

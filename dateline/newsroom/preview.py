@@ -87,4 +87,5 @@ def serve(page: EditionPage) -> HttpResponse:
 
 
 def _words(words: str, *, status: int) -> HttpResponse:
-    return HttpResponse(format_html('<!doctype html><html lang="en"><title>Preview</title><p>{}</p></html>', words), status=status)
+    page = format_html('<!doctype html><html lang="en"><title>Preview</title><p>{}</p></html>', words)
+    return HttpResponse(page, status=status)

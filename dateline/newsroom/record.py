@@ -25,7 +25,7 @@ def post(value: Value, *, version: int = 0) -> None:
 
 
 def newest(key: str) -> Value | None:
-    """The newest value under a key, this transaction's own postings included; None where none stands or it was erased."""
+    """The newest value under a key, this transaction's own included; None where none stands or it was erased."""
     payload = _payload(key)
     return None if payload is None else decode(payload)
 

@@ -32,9 +32,7 @@ def make(original: bytes, folder: Path) -> Made:
     with Image.open(io.BytesIO(original)) as opened:
         upright = _plain_colours(ImageOps.exif_transpose(opened))
     made = [_write(upright, width, extension, folder) for extension in FORMATS for width in _widths(upright.width)]
-    return Made(
-        digest=sha256(original).hexdigest(), width=upright.width, height=upright.height, renditions=tuple(made)
-    )
+    return Made(digest=sha256(original).hexdigest(), width=upright.width, height=upright.height, renditions=tuple(made))
 
 
 def _widths(width: int) -> list[int]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from django.utils import timezone
 from wagtail.models import Revision
 
-from dateline.edition.codec import part_digests
+from dateline.edition.codec import decode, part_digests
 from dateline.edition.moment import Moment
 from dateline.edition.values import SILENT, Change, Edition, PublishKind
 from dateline.newsroom import record
 from dateline.newsroom.refusal import Refusal
 from dateline.record.follow import history
-from dateline.edition.codec import decode
 
 if TYPE_CHECKING:
     from dateline.newsroom.models.edition import EditionPage
@@ -39,15 +38,17 @@ def settle(page: EditionPage) -> None:
     kind: PublishKind = "first"
     if row["version"]:
         check_kind(page.publish_kind, page.publish_note)
-        kind = page.publish_kind
+        kind = cast(PublishKind, page.publish_kind)
     now = timezone.now()
-    page.editorial_first_published = page.editorial_first_published or row["editorial_first_published"] or str(Moment(now))
+    first_published = page.editorial_first_published or row["editorial_first_published"]
+    page.editorial_first_published = first_published or str(Moment(now))
     if kind != "first":
         page.editorial_updated = _updated(kind, page.editorial_updated, row["editorial_updated"], now)
     page.version = record.last_version(page.key) + 1
     page.changes = row["changes"]
     if kind != "first":
-        page.changes = [*page.changes, _change(page, kind, now, moved=page.editorial_updated != row["editorial_updated"])]
+        moved = page.editorial_updated != row["editorial_updated"]
+        page.changes = [*page.changes, _change(page, kind, now, moved=moved)]
     _consume(page)
 
 

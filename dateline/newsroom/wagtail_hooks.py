@@ -111,7 +111,7 @@ def admin_urls() -> list[URLPattern]:
 
 
 @hooks.register("construct_main_menu")
-def without_documents(request: Any, menu_items: list[Any]) -> None:
+def without_documents(_request: Any, menu_items: list[Any]) -> None:
     """Readers get stories and pictures; a store of loose documents would be neither in the record nor erased by it."""
     menu_items[:] = [item for item in menu_items if item.name != "documents"]
 
@@ -125,12 +125,12 @@ def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
 
 
 @hooks.register("register_page_header_buttons")
-def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     """In the edit screen's menu."""
     yield from translate_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
-def listing_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+def listing_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     """In the explorer's menu."""
     yield from translate_buttons(page, user)

@@ -91,8 +91,8 @@ def test_a_draft_over_a_published_edition_records_nothing(chief: Client) -> None
 
 def test_publishing_again_from_the_edit_screen_records_the_next_version(chief: Client) -> None:
     page = published()
-    fields = {"title": "NATO met", "publish_kind": "correction", "publish_note": "They have met.", "action-publish": "1"}
-    chief.post(edit_url(page), form(**fields))
+    why = {"publish_kind": "correction", "publish_note": "They have met.", "action-publish": "1"}
+    chief.post(edit_url(page), form(title="NATO met", **why))
     assert state(page).headline == "NATO met"
     assert [change.kind for change in state(page).changes] == ["correction"]
 

@@ -15,7 +15,9 @@ from dateline.newsroom.models.entities import Organisation, Person, Place
 from dateline.newsroom.models.section import Section
 
 
-def put_edition(edition: Edition, *, kind: str = "", note: str = "", publish: bool = True, user: Any = None) -> EditionPage:
+def put_edition(
+    edition: Edition, *, kind: str = "", note: str = "", publish: bool = True, user: Any = None
+) -> EditionPage:
     """Make or replace the edition's text and publish it; version, changes and stamps follow as for any publication.
 
     ``kind`` and ``note`` are needed where it was published before. Raises Refusal.

@@ -1,4 +1,4 @@
-"""Bringing Wagtail's own search and “where used” up to date, off the publish path: the worker does it in idle moments."""
+"""Bringing Wagtail's own search and “where used” up to date, off the publish path, as the worker finds time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from dateline.newsroom.models.picture import Picture
 def refresh(since: datetime, *, limit: int = 200) -> int:
     """Index what was saved after ``since``, at most ``limit`` things of each sort; returns how many."""
     pages = [
-        *EditionPage.objects.filter(latest_revision_created_at__gt=since).order_by("latest_revision_created_at")[:limit],
+        *EditionPage.objects.filter(latest_revision_created_at__gt=since).order_by("latest_revision_created_at")[
+            :limit
+        ],
         *FrontPage.objects.filter(latest_revision_created_at__gt=since)[:limit],
     ]
     pictures = list(Picture.objects.filter(created_at__gt=since)[:limit])

@@ -38,7 +38,7 @@ def translate(page: EditionPage, tag: str, *, user: Any = None, sort: Sort = "tr
 
 
 def catch_up(page: EditionPage, *, user: Any = None) -> EditionPage:
-    """Note on the newest draft that its translator has read the source's published version; it is not published by that."""
+    """Note on the newest draft that its translator has read the source's published version; publishes nothing."""
     if not page.derived_from:
         raise Refusal("This edition was not made from another one.")
     before = msgspec.convert(page.derived_from, Derivation)

@@ -28,7 +28,8 @@ def span(props: dict[str, Any]) -> Any:
 
 def register(features: Any) -> None:
     """Make the feature known to Wagtail's rich text."""
-    button = {"type": TYPE, "icon": "globe", "description": "Language", "attributes": ["lang"], "allowlist": {"lang": True}}
+    button: dict[str, Any] = {"type": TYPE, "icon": "globe", "description": "Language", "attributes": ["lang"]}
+    button |= {"allowlist": {"lang": True}}
     features.register_editor_plugin("draftail", NAME, EntityFeature(button, js=["newsroom/language_span.js"]))
     features.register_converter_rule(
         "contentstate",

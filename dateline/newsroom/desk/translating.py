@@ -14,7 +14,10 @@ from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.refusal import Refusal
 
-SORTS = [("translation", "Translation: it says what the source says"), ("adaptation", "Adaptation: it goes its own way")]
+SORTS = [
+    ("translation", "Translation: it says what the source says"),
+    ("adaptation", "Adaptation: it goes its own way"),
+]
 
 
 class TranslateForm(forms.Form):
@@ -54,5 +57,5 @@ def catching_up(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method != "POST" or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     catch_up(page, user=request.user)
-    messages.success(request, "Noted: this draft follows the source as it is published now. Publish it to tell readers.")
+    messages.success(request, "Noted: this draft follows the source as published now. Publish it to tell readers.")
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -42,7 +42,10 @@ class Picture(AbstractImage):
     sizes = models.JSONField(default=list, editable=False)
     awaiting = models.BooleanField(default=False, editable=False)
 
-    admin_form_fields = ("title", "file", "sort", "credit", "source", "rights", "captions", "alts", "collection", "tags")
+    admin_form_fields = (
+        *("title", "file", "sort", "credit", "source", "rights", "captions", "alts"),
+        *("collection", "tags"),
+    )
 
     @classmethod
     def awaited(cls, title: str, **fields: Any) -> Self:
@@ -108,7 +111,8 @@ class Picture(AbstractImage):
         try:
             made = make(original, Path(settings.DATELINE_BLOBS))
         except (OSError, ValueError) as error:
-            raise Refusal(f"This picture cannot be read ({error}). Save it as JPEG or PNG and upload it again.") from error
+            words = f"This picture cannot be read ({error}). Save it as JPEG or PNG and upload it again."
+            raise Refusal(words) from error
         self.digest, self.sizes = made.digest, msgspec.to_builtins(made.renditions)
         super().save(update_fields=["digest", "sizes"])
 

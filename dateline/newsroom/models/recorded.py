@@ -80,7 +80,7 @@ class RecordedPage(Page):
         return result
 
     def reconcile(self, *, complete: bool = True) -> None:
-        """After a save that published nothing: withdraw what is no longer live, refuse to let live text change unrecorded.
+        """After a save that published nothing: withdraw what is not live now, refuse live text that changed unrecorded.
 
         ``complete`` says that the object in memory is what its row now says.
         """
@@ -95,7 +95,7 @@ class RecordedPage(Page):
 
     def _check_place(self) -> None:
         if self.alias_of_id:
-            raise Refusal("There are no aliases here: every edition has words of its own. Translate or copy it instead.")
+            raise Refusal("There are no aliases here: every edition has words of its own. Translate or copy it.")
         if self._state.adding:
             self.check_new()
 

@@ -62,7 +62,7 @@ class Cursor(SQLiteCursorWrapper):
         """All remaining rows."""
         return super().fetchall() if self._rows is None else list(self._rows)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Any:
         return super().__iter__() if self._rows is None else self._rows
 
 
@@ -129,26 +129,26 @@ class DatabaseWrapper(RecordsOnCommit, DjangoWrapper):
         if self._lock is not None:
             self._lock.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._release()
             raise
 
     def _commit(self) -> Any:
-        done = super()._commit()
+        done = super()._commit()  # type: ignore[misc]
         self._release()
         return done
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]
         finally:
             self._release()
 
     def _close(self) -> Any:
-        # The last connection to close checkpoints the log, and Debian's SQLite may lose it if another writer starts then.
+        # The last connection to close checkpoints the log; Debian's SQLite may lose it if another writer starts then.
         with self.writing():
-            done = super()._close()
+            done = super()._close()  # type: ignore[misc]
         self._release()
         return done
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,11 +19,10 @@ PASSWORD = "a long enough password"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Every desk stands before the first test."""
     with django_db_blocker.unblock():
         setup_languages()
-    yield
 
 
 def draft(tag: str = "en", title: str = "NATO meets", body: str = PARAGRAPHS, **fields: Any) -> EditionPage:
@@ -55,7 +53,8 @@ def again(page: EditionPage, kind: str, note: str = "", **changes: Any) -> Editi
 
 def fresh(page: EditionPage) -> EditionPage:
     """The row as it stands."""
-    return EditionPage.objects.get(pk=page.pk)
+    row: EditionPage = EditionPage.objects.get(pk=page.pk)
+    return row
 
 
 def person(role: str, tag: str = "fr", name: str = "") -> Any:

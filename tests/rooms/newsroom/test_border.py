@@ -12,7 +12,7 @@ from dateline.edition.inline import Run, text
 from dateline.newsroom.body import blocks_of, stream_of
 from dateline.newsroom.models import EditionPage, Picture
 from dateline.newsroom.refusal import Refusal
-from dateline.newsroom.richtext import join, split
+from dateline.newsroom.richtext import TextBlock, join, split
 from dateline.newsroom.snapshot import snapshot
 from tests.builders import uid
 from tests.rooms.newsroom.house import draft, fresh, published
@@ -57,8 +57,9 @@ def test_draftail_keeps_our_keys_and_language_spans() -> None:
 
 
 def test_what_join_writes_split_reads_back() -> None:
-    blocks = [
-        Paragraph(uid("p"), (Run("a < b & "), Run("c", bold=True, italic=True), Run("d", href="https://example.org/?a=1&b=2"))),
+    link = Run("d", href="https://example.org/?a=1&b=2")
+    blocks: list[TextBlock] = [
+        Paragraph(uid("p"), (Run("a < b & "), Run("c", bold=True, italic=True), link)),
         Heading(uid("h"), text("Head"), 3),
         List(uid("l"), (text("x"), text("y")), True),
     ]
@@ -103,7 +104,10 @@ def test_an_address_that_may_harm_readers_is_refused_or_falls_away() -> None:
     assert paragraph.text == (Run("there"),)
 
 
-@pytest.mark.parametrize(("headline", "slug"), [("قمة الناتو", r"[a-z0-9-]+"), ("北约峰会", r"[a-z0-9-]+"), ("!!!", r"[0-9a-f]{8}")])
+SLUGS = [("قمة الناتو", r"[a-z0-9-]+"), ("北约峰会", r"[a-z0-9-]+"), ("!!!", r"[0-9a-f]{8}")]
+
+
+@pytest.mark.parametrize(("headline", "slug"), SLUGS)
 def test_every_headline_gets_an_ascii_slug(headline: str, slug: str) -> None:
     page = draft("en", headline)
     assert page.slug.isascii()

@@ -42,7 +42,8 @@ def found(**fields: Any) -> Draft:
 
 
 def page_of(batch: Batch, place: int = 0) -> EditionPage:
-    return EditionPage.objects.get(pk=batch.items[place].page)
+    page: EditionPage = EditionPage.objects.get(pk=batch.items[place].page)
+    return page
 
 
 def test_an_item_becomes_a_draft_with_its_ids_and_stamps_and_nothing_is_recorded() -> None:
@@ -60,6 +61,7 @@ def test_an_item_becomes_a_draft_with_its_ids_and_stamps_and_nothing_is_recorded
 def test_a_picture_is_kept_as_a_record_that_awaits_its_file() -> None:
     page = page_of(take_in([found()], source="test"))
     picture = page.lead_picture
+    assert picture is not None
     assert (picture.awaiting, picture.credit, picture.uuid) == (True, "AFP", uid("lead"))
     assert picture.value().renditions == ()
     assert record.newest(picture.key) is None

@@ -28,7 +28,10 @@ def test_a_silent_kind_leaves_the_stamp_alone(kind: str) -> None:
     assert value(page).version == 2
 
 
-@pytest.mark.parametrize(("kind", "note"), [("update", ""), ("correction", "So."), ("clarification", ""), ("retraction", "So.")])
+PUBLIC = [("update", ""), ("correction", "So."), ("clarification", ""), ("retraction", "So.")]
+
+
+@pytest.mark.parametrize(("kind", "note"), PUBLIC)
 def test_a_public_kind_moves_the_stamp_to_the_present(kind: str, note: str) -> None:
     page = again(published(), kind, note, title="NATO met")
     assert value(page).updated.exact
