@@ -1,0 +1,175 @@
+"""The shapes of the sample's TOML files, checked on reading: an unknown or missing field is an error."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dateline.edition.moment import Moment
+from dateline.edition.values import PublishKind
+
+
+class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The base of every shape here."""
+
+
+class NameFile(Shape):
+    """A section or dossier in one language; ``summary`` for dossiers only."""
+
+    name: str
+    slug: str
+    summary: str = ""
+
+
+class SectionFile(Shape):
+    """One table of ``sections.toml``."""
+
+    order: int
+    names: dict[str, NameFile]
+
+
+class DossierFile(Shape):
+    """One table of ``dossiers.toml``."""
+
+    picture: str
+    names: dict[str, NameFile]
+
+
+class PersonFile(Shape):
+    """One table of ``people.toml``."""
+
+    desk: str
+    names: dict[str, str]
+
+
+class WordsFile(Shape):
+    """A picture's words in one language."""
+
+    caption: str
+    alt: str
+
+
+class PictureFile(Shape):
+    """One table of ``pictures.toml``."""
+
+    drawing: str
+    credit: str
+    source: str
+    rights: str
+    texts: dict[str, WordsFile]
+    sort: Literal["photo", "illustration"] = "illustration"
+
+
+class ChangeFile(Shape):
+    """A later version in ``story.toml``; ``added`` names the blocks (by key) that it brought."""
+
+    kind: PublishKind
+    moment: Moment
+    added: tuple[str, ...] = ()
+
+
+class StoryFile(Shape):
+    """``stories/<key>/story.toml``; ``changes`` by a key that editions use in their own ``changes``."""
+
+    section: str
+    first_published: Moment
+    source: str
+    dossiers: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    lead: str = ""
+    updated: Moment | None = None
+    changes: dict[str, ChangeFile] = {}
+
+
+class NoteFile(Shape):
+    """What an edition says of a change; ``before`` holds the text that a corrected paragraph had, by block key."""
+
+    note: str
+    before: dict[str, str] = {}
+
+
+class BlockFile(Shape, kw_only=True, tag_field="kind"):
+    """The base of blocks. ``key`` joins blocks across languages; without it, the place in the body does."""
+
+    key: str = ""
+
+
+class ParagraphFile(BlockFile, tag="paragraph"):
+    """``text`` is simple HTML: b, i, a href, span lang."""
+
+    text: str
+
+
+class HeadingFile(BlockFile, tag="heading"):
+    """A heading of level 2."""
+
+    text: str
+
+
+class QuoteFile(BlockFile, tag="quote"):
+    """A quotation set apart."""
+
+    text: str
+    speaker: str = ""
+    role: str = ""
+
+
+class PullQuoteFile(BlockFile, tag="pull_quote"):
+    """A sentence set large."""
+
+    text: str
+    speaker: str = ""
+    role: str = ""
+
+
+class ListFile(BlockFile, tag="list"):
+    """``items`` are simple HTML."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+class TableFile(BlockFile, tag="table"):
+    """Rows of cells in simple HTML, column headings first."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+class BodyPictureFile(BlockFile, tag="picture"):
+    """``picture`` is a key of ``pictures.toml``; without words of its own it shows the picture's."""
+
+    picture: str
+    caption: str = ""
+    alt: str = ""
+
+
+class EmbedFile(BlockFile, tag="embed"):
+    """A card that points to another site."""
+
+    url: str
+    provider: str
+    title: str = ""
+    author: str = ""
+
+
+AnyBlock = (
+    ParagraphFile | HeadingFile | QuoteFile | PullQuoteFile | ListFile | TableFile | BodyPictureFile | EmbedFile
+)
+
+
+class EditionFile(Shape):
+    """``stories/<key>/<tag>.toml``; ``caption`` and ``alt`` are of the lead picture, empty for the picture's own."""
+
+    slug: str
+    headline: str
+    kicker: str
+    summary: str
+    blocks: tuple[AnyBlock, ...]
+    dateline: str = ""
+    bylines: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    caption: str = ""
+    alt: str = ""
+    changes: dict[str, NoteFile] = {}
