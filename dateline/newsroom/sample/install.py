@@ -1,0 +1,148 @@
+"""Writes the sample bureau into a newsroom through the newsroom's own actions, each story in a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from dateline.edition import values
+from dateline.edition.codec import part_digests
+from dateline.newsroom.actions.put_edition import put_edition
+from dateline.newsroom.models.dossier import Dossier, DossierName
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.entities import Person, PersonName
+from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, Story, Version
+from dateline.newsroom.sample.values import Person as Writer
+
+Draw = Callable[[str], bytes]
+Tell = Callable[[Iterable[Any]], Iterator[Any]]
+
+
+def install(sample: Sample, draw: Draw, *, tell: Tell = iter) -> int:
+    """Make what is missing of the sample and publish it; what stands already is left alone. Returns editions made."""
+    with transaction.atomic():
+        for picture in sample.pictures.values():
+            _picture(picture, draw)
+        for section in sample.sections.values():
+            _section(section)
+        for dossier in sample.dossiers.values():
+            _dossier(dossier)
+        for writer in sample.people.values():
+            _person(writer)
+    return sum(_story(story, sample) for story in tell(sample.stories))
+
+
+def _picture(picture: SamplePicture, draw: Draw) -> None:
+    if Picture.objects.filter(uuid=picture.id).exists():
+        return
+    Picture(
+        uuid=picture.id,
+        title=picture.drawing,
+        file=ContentFile(draw(picture.drawing), name=f"{picture.drawing}.png"),
+        sort=picture.sort,
+        credit=picture.credit,
+        source=picture.source,
+        rights=picture.rights,
+        captions={tag: words.caption for tag, words in picture.texts.items() if words.caption},
+        alts={tag: words.alt for tag, words in picture.texts.items() if words.alt},
+    ).save()
+
+
+def _section(section: values.Section) -> None:
+    if not Section.objects.filter(uuid=section.id).exists():
+        made = Section(uuid=section.id, order=section.order)
+        made.names = [SectionName(language=tag, name=each.name, slug=each.slug) for tag, each in section.names.items()]
+        made.save()
+
+
+def _dossier(dossier: values.Dossier) -> None:
+    if Dossier.objects.filter(uuid=dossier.id).exists():
+        return
+    made = Dossier(uuid=dossier.id, picture=Picture.objects.filter(uuid=dossier.picture).first())
+    made.names = [
+        DossierName(language=tag, name=each.name, slug=each.slug, summary=each.summary)
+        for tag, each in dossier.names.items()
+    ]
+    made.save()
+
+
+def _person(writer: Writer) -> None:
+    if not Person.objects.filter(uuid=writer.id).exists():
+        made = Person(uuid=writer.id)
+        made.names = [PersonName(language=tag, name=name) for tag, name in writer.names.items()]
+        made.save()
+
+
+def _story(story: Story, sample: Sample) -> int:
+    """The source edition first: the others say which version of it they were made from."""
+    made = 0
+    source: values.Edition | None = None
+    with transaction.atomic():
+        for tag in sorted(story.editions, key=lambda tag: (tag != story.source, tag)):
+            if EditionPage.objects.filter(translation_key=story.id, locale__language_code=tag.lower()).exists():
+                continue
+            page = _edition(story, story.editions[tag], sample, source)
+            made += 1
+            if tag == story.source:
+                source = page.value()
+    return made
+
+
+def _edition(
+    story: Story, edition: SampleEdition, sample: Sample, source: values.Edition | None
+) -> EditionPage:
+    derived = _derivation(edition, source) if source else None
+    page = None
+    for version in edition.versions:
+        value = _value(story, edition, version, sample, derived)
+        kind = "" if version.kind == "first" else version.kind
+        page = put_edition(value, kind=kind, note=version.note)
+    if page is None:
+        raise ValueError(f"{story.key}/{edition.language} has no version")
+    return page
+
+
+def _value(
+    story: Story, edition: SampleEdition, version: Version, sample: Sample, derived: values.Derivation | None
+) -> values.Edition:
+    return values.Edition(
+        story=story.id,
+        language=edition.language,
+        version=1,
+        slug=edition.slug,
+        headline=edition.headline,
+        kicker=edition.kicker,
+        summary=edition.summary,
+        dateline=edition.dateline,
+        bylines=tuple(values.Byline(person=sample.people[key].id) for key in edition.bylines),
+        sources=edition.sources,
+        section=sample.sections[story.section].id,
+        dossiers=tuple(sample.dossiers[key].id for key in story.dossiers),
+        subjects=story.subjects,
+        first_published=story.first_published,
+        updated=None if version.kind == "first" else version.moment,
+        lead=edition.lead,
+        blocks=version.blocks,
+        derived_from=derived,
+    )
+
+
+def _derivation(edition: SampleEdition, source: values.Edition) -> values.Derivation:
+    digests = part_digests(source)
+    kept: list[str] = [*(name for name in digests if not _is_id(name)), *(str(block.id) for block in edition.blocks)]
+    parts = tuple(values.SourcePart(part=name, source=name, digest=digests[name]) for name in kept if name in digests)
+    return values.Derivation(language=source.language, version=source.version, parts=parts)
+
+
+def _is_id(name: str) -> bool:
+    try:
+        UUID(name)
+    except ValueError:
+        return False
+    return True

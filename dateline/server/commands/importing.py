@@ -1,0 +1,110 @@
+"""``dateline import capture | ninjs``: files to drafts, with a report; nothing here makes anything public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from dateline.newsroom.intake import Taken, take_in
+from dateline.server.screen import as_json, fail, say
+from dateline.wires import capture as captures
+from dateline.wires import ninjs as ninjs_files
+from dateline.wires.draft import LIMIT, Draft, Refused
+
+Found = list[Draft | Refused]
+Files = Annotated[list[Path], Parameter(consume_multiple=True)]
+
+
+def capture(files: Files, /, *, language: str, json: bool = False) -> None:
+    """Text or HTML captures of pages, each becoming a draft.
+
+    Parameters
+    ----------
+    files
+        Captured pages: plain text or HTML.
+    language
+        BCP 47 tag of the language they are written in.
+    json
+        Print the report as JSON.
+    """
+    _import(files, lambda file: _captured(file, language), source="capture", json=json)
+
+
+def ninjs(files: Files, /, *, language: str | None = None, json: bool = False) -> None:
+    """ninjs files, versions 1.x to 3.x, one item or many in each.
+
+    Parameters
+    ----------
+    files
+        ninjs files.
+    language
+        BCP 47 tag for items that name none.
+    json
+        Print the report as JSON.
+    """
+    _import(files, lambda file: list(ninjs_files.parse(_read(file), language=language)), source="ninjs", json=json)
+
+
+def _captured(file: Path, language: str) -> Found:
+    try:
+        return [captures.parse(_read(file), language=language, name=file.name)]
+    except Refused as refused:
+        return [refused]
+
+
+def _read(file: Path) -> bytes:
+    if not file.is_file():
+        raise Refused(f"{file} is no file that can be read.", source_id=str(file))
+    if file.stat().st_size > LIMIT:
+        raise Refused(f"{file} is larger than {LIMIT // 1024 // 1024} MB: split it, or remove what is no story.")
+    return file.read_bytes()
+
+
+def _import(files: list[Path], read: Callable[[Path], Found], *, source: str, json: bool) -> None:
+    if not files:
+        fail("name at least one file")
+    found: Found = []
+    for file in files:
+        try:
+            found.extend(read(file))
+        except Refused as refused:
+            found.append(refused)
+    batch = take_in(found, source=f"{source}: {', '.join(file.name for file in files)}")
+    if json:
+        as_json({"batch": str(batch.id), "items": [_row(item) for item in batch.items]})
+    else:
+        _report(str(batch.id), batch.items)
+    if all(item.status == "refused" for item in batch.items):
+        raise SystemExit(1)
+
+
+def _row(item: Taken) -> dict[str, object]:
+    draft = item.draft
+    row: dict[str, object] = {"status": item.status, "id": item.page, "warnings": list(item.warnings)}
+    if item.reason:
+        row["reason"] = item.reason
+    if item.source_id:
+        row["source_id"] = item.source_id
+    if draft:
+        row |= {
+            "language": draft.language,
+            "kicker": draft.kicker,
+            "headline": draft.headline,
+            "first_published": str(draft.first_published) if draft.first_published else None,
+            "updated": str(draft.updated) if draft.updated else None,
+            "pictures": [{"caption": each.caption, "credit": each.credit, "alt": each.alt} for each in draft.pictures],
+            "blocks": [{"kind": type(block).__struct_config__.tag, "text": block.plain()} for block in draft.blocks],
+        }
+    return row
+
+
+def _report(batch: str, items: tuple[Taken, ...]) -> None:
+    for item in items:
+        what = item.draft.headline if item.draft else item.source_id
+        say(f"{item.status}: {what or '(no headline)'}" + (f" - {item.reason}" if item.reason else ""))
+        for warning in item.warnings:
+            say(f"  look at: {warning}")
+    say(f"Nothing is public yet. Review the drafts, then: dateline publish --batch {batch}")
