@@ -75,9 +75,11 @@ class SearchIndex:
     def remove(self, batches: Sequence[Batch]) -> None:
         """Commit only what ``batches`` take away, ahead of the site's commit; ``apply`` follows after it.
 
-        The cursor stays, so that a crash in between leaves the batches to be applied whole.
+        The cursor stays, so that a crash in between leaves the batches to be applied whole. Nothing needs to have
+        been applied up to them: an index that lags behind the site still lets go of what the site lets go of.
         """
-        gone = [key for key, edition in _outcome(self._new(batches)).items() if edition is None]
+        ahead = [entry for batch in batches for entry in batch if entry.seq > self._seq]
+        gone = [key for key, edition in _outcome(ahead).items() if edition is None]
         for key in gone:
             self._delete(key)
         if gone:
@@ -131,7 +133,7 @@ class SearchIndex:
         self._writer.garbage_collect_files()
 
 
-def _outcome(entries: Iterator[Entry] | Sequence[Entry]) -> dict[str, Edition | None]:
+def _outcome(entries: Sequence[Entry]) -> dict[str, Edition | None]:
     """What stands under each edition's key after ``entries``; None where it is gone or its text was erased."""
     newest = {entry.key: entry for entry in entries if entry.key.startswith("edition/")}
     return {key: _edition(entry) for key, entry in newest.items()}

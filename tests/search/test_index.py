@@ -99,6 +99,20 @@ def test_removals_can_be_committed_before_the_rest(tmp_path: Path) -> None:
         assert (keys(folder), index.cursor()) == ({an_edition("new").key}, 3)
 
 
+def test_an_index_that_lags_behind_the_site_still_lets_go(tmp_path: Path) -> None:
+    record = Record()
+    folder = tmp_path / "search"
+    with SearchIndex(folder) as index:
+        record.post(an_edition("old"))
+        index.apply(record.after())
+        record.post(an_edition("unseen"))
+        record.post(withdrawn("old"))
+        index.remove(record.after(2))
+        assert (keys(folder), index.cursor()) == (set(), 1)
+        index.apply(record.after(index.cursor()))
+        assert (keys(folder), index.cursor()) == ({an_edition("unseen").key}, 3)
+
+
 def test_replaying_applied_batches_changes_nothing(tmp_path: Path) -> None:
     record = Record()
     record.post(an_edition("summit", headline="First words"))
