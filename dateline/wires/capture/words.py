@@ -1,0 +1,175 @@
+"""The words by which a captured page is read: ``words.toml`` and each language's own reader strings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from babel import Locale, UnknownLocaleError
+
+from dateline.languages.language import language as configured
+from dateline.languages.language import languages
+from dateline.wires.capture.folding import bare, fold, key
+
+TABLE = Path(__file__).with_name("words.toml")
+EVERYWHERE = ("any", "en", "fr")
+NAMED_LANGUAGES = (
+    "af am ar az be bg bm bn bs ca cs cy da de el en es et eu fa ff fi fr ga gl gu ha he hi hr hu hy id ig is it ja ka kk km kn ko ky"
+    " lo lt lv mg mk ml mn mr ms my ne nl nb om pa pl ps pt rn ro ru rw si sk sl so sq sr sv sw ta te th ti tr uk ur uz vi yo zh zu"
+).split()
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One table of ``words.toml``; the head of that file says what each field means."""
+
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    universal: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
+    illustration: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    fillers: tuple[str, ...] = ()
+    am: tuple[str, ...] = ()
+    pm: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    zones: dict[str, str] = {}
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """The words for one language, folded. ``months`` gives a number for a name, ``zones`` an IANA name or ""."""
+
+    tag: str
+    published: tuple[str, ...]
+    updated: tuple[str, ...]
+    universal: tuple[str, ...]
+    photo: tuple[str, ...]
+    illustration: tuple[str, ...]
+    by: tuple[str, ...]
+    sources: tuple[str, ...]
+    fillers: tuple[str, ...]
+    am: tuple[str, ...]
+    pm: tuple[str, ...]
+    months: dict[str, int]
+    weekdays: tuple[str, ...]
+    zones: dict[str, str]
+
+
+class Furniture(msgspec.Struct, frozen=True):
+    """Whole lines, in any language, that belong to a site and not to a story."""
+
+    lines: frozenset[str]
+    related: frozenset[str]
+    comments: frozenset[str]
+    languages: frozenset[str]
+
+
+@cache
+def table() -> dict[str, Entry]:
+    """``words.toml`` as typed values."""
+    return msgspec.convert(tomllib.loads(TABLE.read_text(encoding="utf-8")), dict[str, Entry])
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({fold(bare(word)).strip() for word in words if word.strip()}, key=lambda word: (-len(word), word)))
+
+
+def _before(pattern: str, name: str) -> str:
+    """What stands before the placeholder of a reader string: ``Photo: {name}`` -> ``Photo``."""
+    return pattern.split("{" + name + "}")[0].strip(" :：\u00a0\u202f")
+
+
+@cache
+def words(tag: str) -> Words:
+    """The words for a capture in a language: its own, those of English and French, and those of no language.
+
+    Raises LanguageError where the language is not configured.
+    """
+    rows, language = table(), configured(tag)
+    own = rows.get(language.tag) or rows.get(language.tag.split("-")[0]) or Entry()
+    entries = [own, *(rows[name] for name in EVERYWHERE)]
+    strings = language.strings
+
+    def gathered(field: str, *more: str) -> tuple[str, ...]:
+        return _folded([*more, *(word for entry in entries for word in getattr(entry, field))])
+
+    return Words(
+        tag=language.tag,
+        published=gathered("published", _before(strings.published, "when")),
+        updated=gathered("updated", _before(strings.updated, "when")),
+        universal=gathered("universal", language.universal_time),
+        photo=gathered("photo", _before(strings.photo, "name")),
+        illustration=gathered("illustration", _before(strings.illustration, "name")),
+        by=_folded([*own.by, _before(strings.by, "name"), "by"]),
+        sources=gathered("sources", strings.sources),
+        fillers=gathered("fillers"),
+        am=gathered("am"),
+        pm=gathered("pm"),
+        months=_months(language.locale, own),
+        weekdays=_weekdays(language.locale),
+        zones={fold(bare(name)): zone for entry in reversed(entries) for name, zone in entry.zones.items()},
+    )
+
+
+@cache
+def furniture() -> Furniture:
+    """The furniture of every language: a page in one language may stand in a site that speaks another."""
+    entries = list(table().values())
+    strings = [each.strings for each in languages().values()]
+    own = [word for each in strings for word in (each.search, each.languages, each.choose_language, each.home, each.menu, each.feed)]
+    return Furniture(
+        lines=_keys([*own, *(word for entry in entries for word in entry.furniture)]),
+        related=_keys(word for entry in entries for word in entry.related),
+        comments=_keys(word for entry in entries for word in entry.comments),
+        languages=_keys(_language_names()),
+    )
+
+
+def _keys(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(key(line) for line in lines) - {""}
+
+
+def _language_names() -> Iterable[str]:
+    """Names of languages as a menu shows them: each in itself, and in English and French."""
+    for code in NAMED_LANGUAGES:
+        try:
+            yield Locale.parse(code).languages.get(code, "")
+        except (UnknownLocaleError, ValueError):
+            continue
+        for shown in ("en", "fr"):
+            yield Locale.parse(shown).languages.get(code, "")
+    for language in languages().values():
+        yield from (language.name, language.english_name)
+    yield from ("中文", "简体中文", "繁體中文", "正體中文", "简体", "繁體", "Português do Brasil", "Kiswahili", "Mandenkan", "Fulfulde")
+    yield from ("Tiếng Việt", "Srpski", "Română", "Bamanankan", "Pulaar", "دری", "English", "Cambodgien", "Khmer")
+
+
+def _months(locale: Locale, own: Entry) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in (locale, Locale.parse("en"), Locale.parse("fr")):
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in each.months[form].get(width, {}).items():
+                    folded = fold(bare(name)).strip(". ")
+                    if len(folded) > 1 and not re.search(r"\d", folded):
+                        found.setdefault(folded, number)
+    for number, variants in enumerate(own.months, start=1):
+        found.update({fold(bare(name)): number for name in variants.split("|")})
+    return found
+
+
+def _weekdays(locale: Locale) -> tuple[str, ...]:
+    names = [
+        name
+        for each in (locale, Locale.parse("en"), Locale.parse("fr"))
+        for form in ("format", "stand-alone")
+        for name in each.days[form].get("wide", {}).values()
+    ]
+    return _folded(names)
