@@ -33,6 +33,10 @@ press.command(f"{ROOM}.press:diff", help="Compare the site with a clean full bui
 press.command(f"{ROOM}.press:explain", help="What a page read, and what last caused it.")
 app.command(press)
 
+search = App(name="search", help="The index that readers search.")
+search.command(f"{ROOM}.search:rebuild", help="Throw the index away and make it from the record.")
+app.command(search)
+
 record = App(name="record", help="The append-only record of everything published.")
 record.command(f"{ROOM}.record:verify", help="Check the hash chain; exit status 1 if it is broken.")
 record.command(f"{ROOM}.record:export", help="Write every entry as a line of JSON.")

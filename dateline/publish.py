@@ -39,8 +39,8 @@ class House:
 
 
 def waiting(house: House) -> bool:
-    """Whether the record has entries that the site does not show yet."""
-    return head(house.cursor())[0] > house.press.seq
+    """Whether the record has entries that the site does not show, or the search does not find, yet."""
+    return head(house.cursor())[0] > min(house.press.seq, house.index.cursor())
 
 
 def publish(house: House, *, now: datetime) -> Report:
