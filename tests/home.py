@@ -1,4 +1,4 @@
-"""Loaded by pytest before all else: gives the tests a ``DATELINE_HOME`` of their own, one a worker, and clears it up."""
+"""Loaded by pytest before all else: gives each worker a ``DATELINE_HOME`` of its own, and clears it up."""
 
 from __future__ import annotations
 

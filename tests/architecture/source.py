@@ -28,7 +28,8 @@ def tracked() -> tuple[Path, ...]:
     asked = ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     answer = subprocess.run(asked, capture_output=True, check=False)
     if answer.returncode == 0:
-        return tuple(sorted(path for name in answer.stdout.decode().split("\0") if name and (path := ROOT / name).is_file()))
+        paths = [ROOT / name for name in answer.stdout.decode().split("\0") if name]
+        return tuple(sorted(path for path in paths if path.is_file()))
     made = {".venv", ".venv-next", "var", "node_modules", "__pycache__"}
     return tuple(sorted(path for path in ROOT.rglob("*") if path.is_file() and not made & set(path.parts)))
 

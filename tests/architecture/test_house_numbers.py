@@ -12,20 +12,18 @@ FUNCTION_LINES = 40
 COMPLEXITY = 10
 PARAMETERS = 5
 DOCSTRING_LINES = 3
-BRANCHES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert)
+BRANCHES = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler)
 ALL = modules("dateline", "tests")
 HOUSE = modules("dateline")
 EVERY_FUNCTION = [found for path in ALL for found in functions(path)]
 
 
 def complexity(function: Function) -> int:
-    """McCabe's number: one more than the places where the way forks, those of nested functions included."""
+    """McCabe's number as ruff counts it: one more than the statements at which the way forks, nested functions' too."""
     forks = 0
     for node in ast.walk(function):
         if isinstance(node, BRANCHES):
             forks += 1
-        elif isinstance(node, ast.comprehension):
-            forks += len(node.ifs)
         elif isinstance(node, ast.Match):
             forks += sum(1 for case in node.cases if not is_wildcard(case))
     return forks + 1
@@ -98,7 +96,6 @@ def test_every_test_is_named_by_a_sentence() -> None:
 
 
 def test_complexity_counts_every_fork_of_the_way() -> None:
-    function = ast.parse("def f(a):\n for b in a:\n  if b: return [c for c in b if c]\n  else: return a if b else b")
-    body = function.body[0]
-    assert isinstance(body, ast.FunctionDef)
-    assert complexity(body) == 5
+    (function,) = ast.parse("def f(a):\n for b in a:\n  if b: pass\n  elif a: pass\n  else: pass").body
+    assert isinstance(function, ast.FunctionDef)
+    assert complexity(function) == 4

@@ -9,7 +9,8 @@ from tests.architecture.source import ROOT, modules, name_of, tracked
 
 # Written with a class of one character, so that these patterns do not find themselves.
 REGISTRY = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|registry[.]npm|npmjs[.]|deb[.]debian|archive[.]ubuntu|crates[.]io|--index-url [\"']?h", re.I
+    r"pypi[.]org|pythonhosted[.]org|registry[.]npm|npmjs[.]|deb[.]debian|archive[.]ubuntu|crates[.]io",
+    re.I,
 )
 MACHINE_PATH = re.compile(r"(?<![\w./<>{}$-])/(?:work|root|tmp|home|Users)/[\w.]")
 LOOSE_END = re.compile(r"#.*\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b")
@@ -28,9 +29,8 @@ def lines() -> dict[str, list[str]]:
 
 def matching(pattern: re.Pattern[str]) -> list[str]:
     """``file:line`` of all lines that a pattern is found in."""
-    return [
-        f"{name}:{number}" for name, text in lines().items() for number, line in enumerate(text, 1) if pattern.search(line)
-    ]
+    numbered = [(f"{name}:{number}", line) for name, text in lines().items() for number, line in enumerate(text, 1)]
+    return [place for place, line in numbered if pattern.search(line)]
 
 
 def test_no_file_names_a_package_registry() -> None:

@@ -1,4 +1,4 @@
-"""Fixtures through which any test has pages judged: ``judge_source`` for bytes, ``judge_shown`` for what a browser shows."""
+"""Fixtures that have pages judged: ``judge_source`` takes their source, ``judge_shown`` what a browser shows."""
 
 from __future__ import annotations
 

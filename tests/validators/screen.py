@@ -21,7 +21,8 @@ OVERFLOW = """() => {
   const out = [...document.body.querySelectorAll("*")].filter(element => {
     const box = element.getBoundingClientRect();
     return box.width && (box.right > width + 0.5 || box.left < -0.5) && !scrolls(element); });
-  return {width: document.documentElement.scrollWidth, elements: out.slice(0, 5).map(element => element.outerHTML.slice(0, 120))};
+  const elements = out.slice(0, 5).map(element => element.outerHTML.slice(0, 120));
+  return {width: document.documentElement.scrollWidth, elements};
 }"""
 
 
@@ -30,10 +31,10 @@ def accessibility(tab: Tab, name: str) -> list[Message]:
     # Through the debugger, not a script element: our pages' Content-Security-Policy rightly refuses those.
     tab.evaluate(programs.npm_file(AXE).read_text(encoding="utf-8") + "\n;undefined")
     found: dict[str, Any] = tab.evaluate(RUN_AXE)
+    faults = [(violation["id"], node) for violation in found["violations"] for node in violation["nodes"]]
     return [
-        Message(name, "axe", violation["id"], " ".join(map(str, node["target"])), node["failureSummary"].replace("\n", " "))
-        for violation in found["violations"]
-        for node in violation["nodes"]
+        Message(name, "axe", rule, " ".join(map(str, node["target"])), " ".join(node["failureSummary"].split()))
+        for rule, node in faults
     ]
 
 

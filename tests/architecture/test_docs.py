@@ -1,0 +1,85 @@
+"""The documents keep up with the source: settings, commands, the schema, links, decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+
+import msgspec
+
+from dateline.edition.codec import schema
+from dateline.languages.language import languages
+from dateline.server.config import Config
+from tests.architecture.source import ROOT, name_of, tracked
+
+DOCS = ROOT / "docs"
+DECISION_PARTS = ["Context", "Decision", "Reason", "Price", "Alternatives"]
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)")
+
+
+def commands() -> Iterator[str]:
+    """Every command as an operator writes it, read off the source of cli.py, which loads none of them."""
+    source = (ROOT / "dateline" / "cli.py").read_text(encoding="utf-8")
+    groups = dict(re.findall(r"(\w+) = App\(name=\"(\w+)\"", source))
+    for owner, name in re.findall(r"(\w+)\.command\(f\"\{ROOM\}\.\w+:(\w+)\"", source):
+        yield f"dateline {name}" if owner == "app" else f"dateline {groups[owner]} {name}"
+
+
+def unspaced(document: bytes) -> bytes:
+    """A JSON document in canonical order without any white space, escaped or plain."""
+    canonical = msgspec.json.encode(msgspec.json.decode(document), order="sorted")
+    return re.sub(rb"\\n|\s", b"", canonical)
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    reference = (DOCS / "reference/settings.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(DATELINE_\w+)`", reference, re.M)) == {
+        f"DATELINE_{field.name.upper()}" for field in fields(Config)
+    }
+
+
+def test_every_command_is_in_the_reference() -> None:
+    described = (DOCS / "reference/commands.md").read_text(encoding="utf-8")
+    every = list(commands())
+    assert len(every) > 10
+    assert [command for command in every if f"| `{command}" not in described] == []
+
+
+def test_the_schema_of_the_record_is_the_one_in_the_reference() -> None:
+    # Descriptions come from docstrings, which Python 3.13 indents otherwise: white space is not compared.
+    written = (DOCS / "reference/record.schema.json").read_bytes()
+    assert unspaced(written) == unspaced(msgspec.json.encode(schema())), (
+        "run `dateline schema docs/reference/record.schema.json`"
+    )
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    documents = [path for path in tracked() if path.suffix == ".md" and "sample" not in path.parts]
+    dead = [
+        f"{name_of(path)}: {target}"
+        for path in documents
+        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert dead == []
+
+
+def test_decisions_are_numbered_from_one_without_gaps() -> None:
+    numbers = [int(path.name[:3]) for path in sorted((DOCS / "decisions").glob("[0-9]*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_decision_gives_context_reason_and_price() -> None:
+    listed = (DOCS / "decisions/README.md").read_text(encoding="utf-8")
+    for path in sorted((DOCS / "decisions").glob("[0-9]*.md")):
+        text = path.read_text(encoding="utf-8")
+        headings = [heading.split(",")[0] for heading in re.findall(r"^## (.+)$", text, re.M)]
+        assert headings == DECISION_PARTS, path.name
+        assert path.name in listed
+
+
+def test_the_readme_counts_the_languages_rightly() -> None:
+    counted = re.search(r"It speaks (\d+) languages", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert counted
+    assert int(counted[1]) == len(languages())
