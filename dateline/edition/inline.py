@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import msgspec
 from babel import Locale, UnknownLocaleError
 from lxml import html as lxml_html
-from lxml.etree import ParserError
 
 WEB, LETTERS = {"http", "https"}, {"mailto"}
 BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
@@ -111,25 +110,7 @@ def direction(tag: str) -> str:
 
 def parse(markup: str) -> Text:
     """Phrasing HTML to running text: bold, italic, links and language spans survive, all else falls away."""
-    markup = _allowed(markup)
-    if not markup.strip():
-        return ()
-    try:
-        pieces = lxml_html.fragments_fromstring(markup)
-    except ParserError:
-        return ()
-    return _tidy(run for piece in pieces for run in _read(piece, Run("")))
-
-
-def _read(piece: str | lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
-    """A stretch of characters, or an element and what follows it in the same style."""
-    if isinstance(piece, str):
-        yield msgspec.structs.replace(style, text=_allowed(piece))
-        return
-    if isinstance(piece.tag, str) and piece.tag not in DROPPED:
-        yield from _walk(piece, style)
-    if piece.tail:
-        yield from _read(piece.tail, style)
+    return _tidy(_walk(lxml_html.document_fromstring(f"<body>{_allowed(markup)}"), Run("")))
 
 
 def _walk(element: lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
@@ -139,10 +120,11 @@ def _walk(element: lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
         yield msgspec.structs.replace(style, text=BREAK)
     if element.tag in PARTS:
         yield around
-    if element.text:
-        yield from _read(element.text, style)
+    yield msgspec.structs.replace(style, text=_allowed(element.text or ""))
     for child in element:
-        yield from _read(child, style)
+        if isinstance(child.tag, str) and child.tag not in DROPPED:
+            yield from _walk(child, style)
+        yield msgspec.structs.replace(style, text=_allowed(child.tail or ""))
     if element.tag in PARTS:
         yield around
 

@@ -1,0 +1,171 @@
+"""Every value that the record can keep, drawn at random, hostile text included."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.inline import Run, Text
+from dateline.edition.moment import Moment
+from dateline.edition.picture import Picture, PictureText, Rendition
+from dateline.edition.values import (
+    Byline,
+    Change,
+    Derivation,
+    Dossier,
+    DossierName,
+    Edition,
+    Entity,
+    Front,
+    Redirect,
+    Removed,
+    Section,
+    SectionName,
+    Site,
+    SourcePart,
+    Value,
+    Withdrawn,
+)
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</p></article>&lt;b&gt;",
+    "&amp;&#x3c;&nbsp;",
+    "]]> --> {{ name }} {% raw %}",
+    "«نقل»\u200f \u202eabc\u202c",
+    "a\u00a0b\u2009c\u3000d",
+    "line\nbreak\ttab",
+    "👩🏽‍🚀 e\u0301",
+]
+letters = st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t")
+texts = st.one_of(st.sampled_from(HOSTILE), st.text(letters, max_size=12))
+ids = st.uuids()
+TAGS = ["en", "fa", "ar", "zh-Hans", "sr-Latn", "pt-BR", "bm"]
+tags = st.sampled_from(TAGS)
+foreign = st.sampled_from(["", "fr", "fa", "he", "zh-Hant", "x-klingon", "not a tag", 'en" onload="x'])
+days = st.dates(date(1, 1, 2), date(9999, 12, 30))
+zones = st.sampled_from([UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-3, minutes=-30))])
+instants = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=zones)  # noqa: DTZ001 - bounds are naive
+moments = st.builds(Moment, st.one_of(days, instants))
+slugs = st.from_regex(r"[a-z]{1,8}(-[a-z]{1,8})?", fullmatch=True)
+paths = slugs.map(lambda slug: f"/en/2009/03/06/{slug}")
+hrefs = st.sampled_from(
+    ["", "", "/en/", "#part", "https://example.org/?a=1&b=<2>", "mailto:desk@example.org", "http://h/'"]
+)
+runs = st.builds(Run, text=texts, bold=st.booleans(), italic=st.booleans(), href=hrefs, language=foreign)
+running: st.SearchStrategy[Text] = st.lists(runs, max_size=4).map(tuple)
+
+
+def tuples(each: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Short tuples of something."""
+    return st.lists(each, max_size=most).map(tuple)
+
+
+def tables() -> st.SearchStrategy[Table]:
+    """Tables whose rows are of one length."""
+    rows = st.integers(0, 3).flatmap(lambda width: tuples(st.tuples(*[running] * width)))
+    return st.builds(Table, ids, rows=rows, caption=texts, header=st.booleans())
+
+
+urls = st.sampled_from(["https://video.example/watch?v=1&t=<2>", "http://a.example/'\"", "https://x.example/é"])
+paragraphs = st.builds(Paragraph, ids, text=running)
+picture_blocks = st.builds(PictureBlock, ids, ids, caption=texts, alt=texts)
+BLOCKS: dict[type[Block], st.SearchStrategy[Any]] = {
+    Paragraph: paragraphs,
+    Heading: st.builds(Heading, ids, text=running, level=st.sampled_from([2, 3])),
+    Quote: st.builds(Quote, ids, text=running, speaker=texts, role=texts),
+    PullQuote: st.builds(PullQuote, ids, text=running, speaker=texts, role=texts),
+    PictureBlock: picture_blocks,
+    List: st.builds(List, ids, items=tuples(running), ordered=st.booleans()),
+    Table: tables(),
+    Embed: st.builds(Embed, ids, url=urls, provider=texts, title=texts, author=texts),
+}
+blocks: st.SearchStrategy[Block] = st.one_of(*BLOCKS.values())
+
+KINDS = ["first", "typo", "update", "correction", "clarification", "retraction", "derivation"]
+versions = st.integers(1, 10_000)
+changes = st.builds(
+    Change,
+    kind=st.sampled_from(KINDS),
+    version=versions,
+    instant=instants,
+    note=texts,
+    parts=tuples(texts, 2),
+)
+derivations = st.builds(
+    Derivation,
+    language=tags,
+    version=versions,
+    kind=st.sampled_from(["translation", "adaptation"]),
+    parts=tuples(st.builds(SourcePart, texts, texts, texts), 2),
+)
+editions = st.builds(
+    Edition,
+    story=ids,
+    language=tags,
+    version=versions,
+    slug=slugs,
+    headline=texts,
+    first_published=moments,
+    kicker=texts,
+    summary=texts,
+    dateline=texts,
+    bylines=tuples(st.builds(Byline, texts, st.none() | ids), 2),
+    sources=tuples(texts, 2),
+    section=st.none() | ids,
+    dossiers=tuples(ids, 2),
+    subjects=tuples(texts, 2),
+    people=tuples(ids, 2),
+    places=tuples(ids, 1),
+    organisations=tuples(ids, 1),
+    updated=st.none() | moments,
+    changes=tuples(changes, 2),
+    lead=st.none() | picture_blocks,
+    blocks=tuples(blocks, 4),
+    derived_from=st.none() | derivations,
+)
+
+
+def named(each: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Something by language tag."""
+    return st.dictionaries(tags, each, max_size=3)
+
+
+media_types = st.sampled_from(["image/jpeg", "image/png", "image/webp", "image/avif"])
+sizes = st.integers(1, 4000)
+renditions = st.builds(Rendition, st.sampled_from(["0f" * 16 + "-640.jpg", 'a" b']), sizes, sizes, media_types)
+pictures = st.builds(
+    Picture,
+    id=ids,
+    sort=st.sampled_from(["photo", "illustration"]),
+    credit=texts,
+    source=texts,
+    rights=texts,
+    digest=texts,
+    width=sizes,
+    height=sizes,
+    renditions=tuples(renditions),
+    texts=named(st.builds(PictureText, texts, texts)),
+)
+VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
+    Edition: editions,
+    Withdrawn: st.builds(Withdrawn, story=ids, language=tags, path=paths),
+    Removed: st.builds(Removed, ids.map(lambda each: f"section/{each}")),
+    Section: st.builds(Section, id=ids, names=named(st.builds(SectionName, texts, slugs)), order=st.integers(0, 99)),
+    Dossier: st.builds(
+        Dossier, id=ids, names=named(st.builds(DossierName, texts, slugs, texts)), picture=st.none() | ids
+    ),
+    Entity: st.builds(Entity, id=ids, sort=st.sampled_from(["person", "place", "organisation"]), names=named(texts)),
+    Front: st.builds(Front, language=tags, name=texts, tagline=texts),
+    Site: st.builds(Site, name=texts, base_url=st.just("https://news.example")),
+    Redirect: st.builds(Redirect, path=paths, target=paths),
+    Picture: pictures,
+}
+values: st.SearchStrategy[Value] = st.one_of(*VALUES.values())
+FIXED = UUID("11111111-2222-4333-8444-555555555555")
