@@ -6,8 +6,12 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from dateline.languages.language import languages
 from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.tags import tag_of
 from dateline.newsroom.versions import check_kind
+
+OWN_WORDS = {"title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources", "publish_note"}
 
 
 class EditionForm(WagtailAdminPageForm):
@@ -15,9 +19,21 @@ class EditionForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # an empty one is made from the headline, in any script
+        if self.instance.pk is None and not self.instance.body and "body" in self.fields:
+            # A new edition opens with a text to write in, not with an empty list of blocks.
+            self.initial["body"] = self.instance._meta.get_field("body").to_python([{"type": "text", "value": ""}])
+        self._write_in_the_language()
         if not self.instance.version:
             for name in ("publish_kind", "publish_note"):
                 self.fields.pop(name, None)
+
+    def _write_in_the_language(self) -> None:
+        """Fields that hold the edition's own words say their language and direction; Draftail finds its own."""
+        language = languages().get(tag_of(self.instance.locale.language_code)) if self.instance.locale_id else None
+        for name in OWN_WORDS & set(self.fields) if language else ():
+            self.fields[name].widget.attrs |= {"lang": language.tag, "dir": language.direction}
 
     def clean(self) -> Any:
         """Refuse at the form, in words, what publishing would refuse anyway."""

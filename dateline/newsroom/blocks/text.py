@@ -18,7 +18,7 @@ class TextBlock(RichTextBlock):
     made_of = (Paragraph,)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"features": ["h2", "h3", "ol", "ul", *INLINE], **kwargs})
+        super().__init__(**{"required": False, "features": ["h2", "h3", "ol", "ul", *INLINE], **kwargs})
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """Paragraphs, headings and lists in reading order."""
