@@ -14,7 +14,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of every shape here."""
 
 
-class NameFile(Shape):
+class NameFile(Shape, frozen=True):
     """A section or dossier in one language; ``summary`` for dossiers only."""
 
     name: str
@@ -22,35 +22,35 @@ class NameFile(Shape):
     summary: str = ""
 
 
-class SectionFile(Shape):
+class SectionFile(Shape, frozen=True):
     """One table of ``sections.toml``."""
 
     order: int
     names: dict[str, NameFile]
 
 
-class DossierFile(Shape):
+class DossierFile(Shape, frozen=True):
     """One table of ``dossiers.toml``."""
 
     picture: str
     names: dict[str, NameFile]
 
 
-class PersonFile(Shape):
+class PersonFile(Shape, frozen=True):
     """One table of ``people.toml``."""
 
     desk: str
     names: dict[str, str]
 
 
-class WordsFile(Shape):
+class WordsFile(Shape, frozen=True):
     """A picture's words in one language."""
 
     caption: str
     alt: str
 
 
-class PictureFile(Shape):
+class PictureFile(Shape, frozen=True):
     """One table of ``pictures.toml``."""
 
     drawing: str
@@ -61,7 +61,7 @@ class PictureFile(Shape):
     sort: Literal["photo", "illustration"] = "illustration"
 
 
-class ChangeFile(Shape):
+class ChangeFile(Shape, frozen=True):
     """A later version in ``story.toml``; ``added`` names the blocks (by key) that it brought."""
 
     kind: PublishKind
@@ -69,7 +69,7 @@ class ChangeFile(Shape):
     added: tuple[str, ...] = ()
 
 
-class StoryFile(Shape):
+class StoryFile(Shape, frozen=True):
     """``stories/<key>/story.toml``; ``changes`` by a key that editions use in their own ``changes``."""
 
     section: str
@@ -82,32 +82,32 @@ class StoryFile(Shape):
     changes: dict[str, ChangeFile] = {}
 
 
-class NoteFile(Shape):
+class NoteFile(Shape, frozen=True):
     """What an edition says of a change; ``before`` holds the text that a corrected paragraph had, by block key."""
 
     note: str
     before: dict[str, str] = {}
 
 
-class BlockFile(Shape, kw_only=True, tag_field="kind"):
+class BlockFile(Shape, frozen=True, kw_only=True, tag_field="kind"):
     """The base of blocks. ``key`` joins blocks across languages; without it, the place in the body does."""
 
     key: str = ""
 
 
-class ParagraphFile(BlockFile, tag="paragraph"):
+class ParagraphFile(BlockFile, frozen=True, tag="paragraph"):
     """``text`` is simple HTML: b, i, a href, span lang."""
 
     text: str
 
 
-class HeadingFile(BlockFile, tag="heading"):
+class HeadingFile(BlockFile, frozen=True, tag="heading"):
     """A heading of level 2."""
 
     text: str
 
 
-class QuoteFile(BlockFile, tag="quote"):
+class QuoteFile(BlockFile, frozen=True, tag="quote"):
     """A quotation set apart."""
 
     text: str
@@ -115,7 +115,7 @@ class QuoteFile(BlockFile, tag="quote"):
     role: str = ""
 
 
-class PullQuoteFile(BlockFile, tag="pull_quote"):
+class PullQuoteFile(BlockFile, frozen=True, tag="pull_quote"):
     """A sentence set large."""
 
     text: str
@@ -123,21 +123,21 @@ class PullQuoteFile(BlockFile, tag="pull_quote"):
     role: str = ""
 
 
-class ListFile(BlockFile, tag="list"):
+class ListFile(BlockFile, frozen=True, tag="list"):
     """``items`` are simple HTML."""
 
     items: tuple[str, ...]
     ordered: bool = False
 
 
-class TableFile(BlockFile, tag="table"):
+class TableFile(BlockFile, frozen=True, tag="table"):
     """Rows of cells in simple HTML, column headings first."""
 
     caption: str
     rows: tuple[tuple[str, ...], ...]
 
 
-class BodyPictureFile(BlockFile, tag="picture"):
+class BodyPictureFile(BlockFile, frozen=True, tag="picture"):
     """``picture`` is a key of ``pictures.toml``; without words of its own it shows the picture's."""
 
     picture: str
@@ -145,7 +145,7 @@ class BodyPictureFile(BlockFile, tag="picture"):
     alt: str = ""
 
 
-class EmbedFile(BlockFile, tag="embed"):
+class EmbedFile(BlockFile, frozen=True, tag="embed"):
     """A card that points to another site."""
 
     url: str
@@ -159,7 +159,7 @@ AnyBlock = (
 )
 
 
-class EditionFile(Shape):
+class EditionFile(Shape, frozen=True):
     """``stories/<key>/<tag>.toml``; ``caption`` and ``alt`` are of the lead picture, empty for the picture's own."""
 
     slug: str

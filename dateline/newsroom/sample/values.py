@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 from uuid import UUID, uuid5
 
@@ -99,4 +100,4 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     dossiers: dict[str, Dossier]
     people: dict[str, Person]
     pictures: dict[str, SamplePicture]
-    stories: tuple[Story, ...]
+    stories: Sequence[Story]

@@ -1,0 +1,1 @@
+"""How the sample's illustrations are drawn: a canvas, maps, diagrams and scenes, all from code and coordinates."""
