@@ -51,7 +51,6 @@ class Furniture:
             finalizer=escaped,
             trim_blocks=True,
             lstrip_blocks=True,
-            debug=False,
         )
 
     def source(self, name: str) -> str | None:

@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from markupsafe import Markup
-
 from dateline.edition.picture import Picture
 from dateline.edition.values import Dossier, Front, Section, Site, segment
 from dateline.languages.language import Language, languages
@@ -38,7 +36,7 @@ class Head:
     feed: str = ""
     section: UUID | None = None
     image: Mapping[str, Any] | None = None
-    data: Markup = Markup()
+    data: str = ""
     query: str = ""
 
 

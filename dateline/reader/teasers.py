@@ -50,7 +50,8 @@ def _image(card: Card, sheet: Sheet, sizes: str) -> Markup:
 
 def dossier_links(dossiers: Iterable[UUID], sheet: Sheet, limit: int) -> list[dict[str, Any]]:
     """Name, address and summary of those dossiers that have a name in this language."""
-    tag, found = sheet.language.tag, []
+    tag = sheet.language.tag
+    found: list[dict[str, Any]] = []
     for dossier in map(sheet.reading.dossier, dict.fromkeys(dossiers)):
         if dossier and tag in dossier.names and len(found) < limit:
             name = dossier.names[tag]

@@ -15,7 +15,7 @@ from dateline.reader.sheet import Head, Sheet, first_choice, front_path, section
 from dateline.reader.teasers import dossier_links, lead, teasers
 
 NEWEST = 30
-BESIDE_LEAD = 4
+BESIDE_LEAD = 6
 PER_SECTION = 4
 DOSSIERS = 6
 
@@ -46,7 +46,7 @@ class FrontPage:
             front_head(sheet),
             lead=lead(head_cards[0], sheet) if head_cards else None,
             beside=teasers(head_cards[1:], sheet, pictured=True),
-            blocks=[{**block, "stories": teasers(chosen, sheet, pictured=True)} for block, chosen in blocks],
+            blocks=[{**block, "stories": block_teasers(chosen, sheet)} for block, chosen in blocks],
             latest=teasers([card for card in rest if card.story not in in_blocks], sheet),
             dossiers=dossier_links((each for card in cards for each in card.dossiers), sheet, DOSSIERS),
         )
@@ -63,6 +63,11 @@ def front_head(sheet: Sheet) -> Head:
         default=first_choice(tags),
         feed=f"{sheet.root}feed.atom",
     )
+
+
+def block_teasers(cards: list[Card], sheet: Sheet) -> list[dict[str, Any]]:
+    """A section's stories on the front: the first with its picture."""
+    return teasers(cards[:1], sheet, pictured=True) + teasers(cards[1:], sheet)
 
 
 def section_blocks(sheet: Sheet, shown: tuple[Card, ...]) -> list[tuple[dict[str, Any], list[Card]]]:

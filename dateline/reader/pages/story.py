@@ -9,7 +9,7 @@ from uuid import UUID
 
 from markupsafe import Markup
 
-from dateline.edition.blocks.picture import BODY_SIZES, figure_html, words
+from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.card import Card
 from dateline.edition.values import SILENT, Derivation, Edition, Value, Withdrawn
 from dateline.press.page import Output, PageKey
@@ -21,6 +21,7 @@ from dateline.reader.sheet import Head, Sheet, dossier_path, section_path
 from dateline.reader.teasers import teasers
 from dateline.reader.words import byline, instant_element, language_name, phrase, stamps, writers
 
+LEAD_SIZES = "(min-width: 64rem) 56rem, 100vw"
 EARLIER = 5
 DOSSIERS = 3
 
@@ -106,7 +107,7 @@ def open_graph_image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
 def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
     """The edition's own text and stamps, ready for the template."""
     body = "\n".join(block.html(sheet) for block in edition.blocks)
-    lead = figure_html(edition.lead, sheet, sizes=BODY_SIZES, name="lead", lazy=False) if edition.lead else ""
+    lead = figure_html(edition.lead, sheet, sizes=LEAD_SIZES, name="lead", lazy=False) if edition.lead else ""
     return {
         "kicker": edition.kicker,
         "headline": edition.headline,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from dateline.edition.blocks import Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
 from dateline.edition.inline import Run, text
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
@@ -54,7 +54,7 @@ def picture(tags: Sequence[str]) -> Picture:
     )
 
 
-def blocks(tag: str) -> tuple:
+def blocks(tag: str) -> tuple[Block, ...]:
     """One block of each kind; the text tries to break out of its markup."""
     hostile = '</script><script>alert("1")</script> & <b>'
     cell = tuple(text(own(tag, n)) for n in (51, 52))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from dateline.edition.card import Card, card
@@ -26,6 +27,8 @@ from dateline.press.page import Kind, Output, PageKey
 from dateline.press.reading import Asset, Scope
 from dateline.reader.furniture import Furniture
 
+T = TypeVar("T")
+
 
 class Rack:
     """Everything published, in memory. ``templates`` holds the names that pages noted."""
@@ -40,8 +43,12 @@ class Rack:
         self.templates: set[str] = set()
         self.now = datetime(2009, 3, 7, tzinfo=UTC)
 
-    def _all(self, sort: type) -> list:
+    def _all(self, sort: type[T]) -> list[T]:
         return [value for value in self.values.values() if isinstance(value, sort)]
+
+    def _one(self, key: str, sort: type[T]) -> T | None:
+        found = self.values.get(key)
+        return found if isinstance(found, sort) else None
 
     def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
         found = self.values.get(edition_key(story, language))
@@ -56,28 +63,29 @@ class Rack:
         return tuple(card(each) for each in sorted(found, key=lambda each: each.language))
 
     def section(self, section: UUID) -> Section | None:
-        return self.values.get(f"section/{section}")
+        return self._one(f"section/{section}", Section)
 
     def sections(self) -> tuple[Section, ...]:
         return tuple(sorted(self._all(Section), key=lambda each: (each.order, str(each.id))))
 
     def dossier(self, dossier: UUID) -> Dossier | None:
-        return self.values.get(f"dossier/{dossier}")
+        return self._one(f"dossier/{dossier}", Dossier)
 
     def dossiers(self) -> tuple[Dossier, ...]:
         return tuple(sorted(self._all(Dossier), key=lambda each: str(each.id)))
 
     def entity(self, sort: str, entity: UUID) -> Entity | None:
-        return self.values.get(f"{sort}/{entity}")
+        return self._one(f"{sort}/{entity}", Entity)
 
     def picture(self, picture: UUID) -> Picture | None:
-        return self.values.get(f"picture/{picture}")
+        return self._one(f"picture/{picture}", Picture)
 
     def site(self) -> Site:
-        return self.values["site"]
+        (found,) = self._all(Site)
+        return found
 
     def front(self, language: str) -> Front | None:
-        return self.values.get(f"front/{language}")
+        return self._one(f"front/{language}", Front)
 
     def fronts(self) -> tuple[Front, ...]:
         return tuple(sorted(self._all(Front), key=lambda each: each.language))
@@ -136,7 +144,7 @@ class Rack:
 
 def page_keys(values: Iterable[Value], kinds: Iterable[Kind]) -> list[PageKey]:
     """Every page key that any of the values names, as the press finds them."""
-    named = [value for value in values]
+    named = list(values)
     return sorted({key for kind in kinds for value in named for key in kind.keys(value)})
 
 
