@@ -13,7 +13,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from dateline.newsroom.actions.translate import targets
+from dateline.newsroom.actions.translate import read_version, source_of, targets
 from dateline.newsroom.desk import language_span
 from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.models.dossier import Dossier
@@ -124,10 +124,21 @@ def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
         yield Button("Translate into …", url, icon_name="globe", priority=15)
 
 
+def catch_up_buttons(page: Any, user: Any) -> Iterator[Button]:
+    """“Source has moved on” where it has, for those who may edit the translation."""
+    edition = page.specific if page.specific_class is EditionPage else None
+    before, source = (read_version(edition), source_of(edition)) if edition else (None, None)
+    behind = before is not None and source is not None and source.version > before.version
+    if behind and page.permissions_for_user(user).can_edit():
+        url = reverse("newsroom_catch_up", args=[page.pk])
+        yield Button("The source has moved on …", url, icon_name="history", priority=14)
+
+
 @hooks.register("register_page_header_buttons")
 def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     """In the edit screen's menu."""
     yield from translate_buttons(page, user)
+    yield from catch_up_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

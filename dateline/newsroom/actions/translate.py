@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 
 from dateline.edition.codec import part_digests
-from dateline.edition.values import Derivation, Edition, SourcePart
+from dateline.edition.values import Derivation, Edition, SourcePart, edition_key
 from dateline.newsroom import record
 from dateline.newsroom.actions.fill import draft_of, front_of
 from dateline.newsroom.models.edition import EditionPage
@@ -39,17 +39,26 @@ def translate(page: EditionPage, tag: str, *, user: Any = None, sort: Sort = "tr
 
 def catch_up(page: EditionPage, *, user: Any = None) -> EditionPage:
     """Note on the newest draft that its translator has read the source's published version; publishes nothing."""
-    if not page.derived_from:
+    before, source = read_version(page), source_of(page)
+    if before is None:
         raise Refusal("This edition was not made from another one.")
-    before = msgspec.convert(page.derived_from, Derivation)
-    source = EditionPage.objects.filter(
-        translation_key=page.translation_key, locale=front_of(before.language).locale
-    ).first()
     if source is None:
-        raise Refusal("The edition it was made from has gone.")
-    page.derived_from = derivation(published(source), before.kind)
+        raise Refusal("The edition it was made from is not published now.")
+    page.derived_from = derivation(source, before.kind)
     page.save_revision(user=user)
     return page
+
+
+def read_version(page: EditionPage) -> Derivation | None:
+    """What the page was made from, as its translator read it; None where it is an original."""
+    return msgspec.convert(page.derived_from, Derivation) if page.derived_from else None
+
+
+def source_of(page: EditionPage) -> Edition | None:
+    """The published edition that the page was made from, as readers get it now."""
+    before = read_version(page)
+    found = record.newest(edition_key(page.translation_key, before.language)) if before else None
+    return found if isinstance(found, Edition) else None
 
 
 def published(page: EditionPage) -> Edition:

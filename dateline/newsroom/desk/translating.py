@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.admin import messages
 
 from dateline.languages.language import language
-from dateline.newsroom.actions.translate import catch_up, targets, translate
+from dateline.newsroom.actions.translate import catch_up, read_version, source_of, targets, translate
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.refusal import Refusal
@@ -52,10 +52,15 @@ def translating(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def catching_up(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Note that the translator has read the source's published version (POST)."""
+    """Ask whether the source's published version has been read, and note it on the draft."""
     page = get_object_or_404(EditionPage, pk=page_id).get_latest_revision_as_object()
-    if request.method != "POST" or not page.permissions_for_user(request.user).can_edit():
+    before, source = read_version(page), source_of(page)
+    if before is None or source is None or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    if request.method != "POST":
+        later = [change for change in source.changes if change.version > before.version]
+        words = {"page": page, "before": before, "source": source, "changes": later}
+        return render(request, "newsroom/catching_up.html", words)
     catch_up(page, user=request.user)
     messages.success(request, "Noted: this draft follows the source as published now. Publish it to tell readers.")
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -96,3 +96,16 @@ def test_the_screen_offers_only_the_desks_one_may_write_at() -> None:
     assert 'value="fa"' not in answer.content.decode()
     client.post(reverse("newsroom_translate", args=[other.pk]), {"language": "fr", "sort": "translation"})
     assert EditionPage.objects.filter(translation_key=other.translation_key, locale__language_code="fr").exists()
+
+
+def test_a_translation_whose_source_moved_on_says_so_and_can_be_noted_as_caught_up(admin_client: Client) -> None:
+    page = published()
+    made = translate(page, "fr")
+    edit, catching = reverse("wagtailadmin_pages:edit", args=[made.pk]), reverse("newsroom_catch_up", args=[made.pk])
+    assert catching not in admin_client.get(edit).content.decode()
+    again(page, "correction", "It was not so.", title="NATO met")
+    assert catching in admin_client.get(edit).content.decode()
+    assert "It was not so." in admin_client.get(catching).content.decode()
+    admin_client.post(catching)
+    assert derived(fresh(made).get_latest_revision_as_object()).version == 2
+    assert record.newest(made.key) is None
