@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from babel import Locale
@@ -13,15 +14,37 @@ from dateline.edition.values import Byline
 from dateline.languages.language import Language, languages
 from dateline.press.reading import Reading
 
+REMEMBERED = 16384
+
 
 def phrase(language: Language, name: str, /, **values: str | Markup) -> Markup:
     """A reader string as markup; values that are Markup stand in it as they are, others are escaped."""
     return escape(getattr(language.strings, name)).format(**values)
 
 
+class Pen:
+    """A language as a key of caches: the same object writes the same words, and no other object does."""
+
+    __slots__ = ("language",)
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pen) and other.language is self.language
+
+    def __hash__(self) -> int:
+        return id(self.language)
+
+
 def time_element(moment: Moment, language: Language) -> Markup:
     """``<time>`` at the precision known: a day stays a day (HTML, 4.5.14)."""
-    shown = language.instant(moment.instant) if moment.exact else language.day(moment.day)
+    return _time_element(moment, Pen(language))
+
+
+@lru_cache(REMEMBERED)
+def _time_element(moment: Moment, pen: Pen) -> Markup:
+    shown = pen.language.instant(moment.instant) if moment.exact else pen.language.day(moment.day)
     return Markup('<time datetime="{}">{}</time>').format(str(moment), shown)
 
 
@@ -32,9 +55,15 @@ def instant_element(instant: datetime, language: Language) -> Markup:
 
 def stamps(published: Moment, updated: Moment | None, language: Language) -> Markup:
     """ "Published ..." and, where the story moved on, "Latest update ..."."""
+    return _stamps(published, updated, Pen(language))
+
+
+# A story's stamps stand on every list that shows it: writing them is most of a page's work, so they are kept.
+@lru_cache(REMEMBERED)
+def _stamps(published: Moment, updated: Moment | None, pen: Pen) -> Markup:
     lines = [("published", published), *([("updated", updated)] if updated else [])]
     spans = [
-        Markup('<span class="{}">{}</span>').format(name, phrase(language, name, when=time_element(moment, language)))
+        Markup('<span class="{}">{}</span>').format(name, phrase(pen.language, name, when=_time_element(moment, pen)))
         for name, moment in lines
     ]
     return Markup(" ").join(spans)
