@@ -32,7 +32,9 @@ class EditionForm(WagtailAdminPageForm):
     def _write_in_the_language(self) -> None:
         """Fields that hold the edition's own words say their language and direction; Draftail finds its own."""
         language = languages().get(tag_of(self.instance.locale.language_code)) if self.instance.locale_id else None
-        for name in OWN_WORDS & set(self.fields) if language else ():
+        if language is None:
+            return
+        for name in OWN_WORDS & set(self.fields):
             self.fields[name].widget.attrs |= {"lang": language.tag, "dir": language.direction}
 
     def clean(self) -> Any:

@@ -147,7 +147,7 @@ def test_bulk_publish_of_what_is_published_already_records_nothing_new(chief: Cl
     assert state(page).version == 1
 
 
-def test_bulk_unpublish_withdraws(chief: Client) -> None:
+def test_bulk_unpublish_withdraws_every_page(chief: Client) -> None:
     pages = [published(title=f"Story {number}") for number in range(2)]
     bulk(chief, "unpublish", *pages)
     assert all(isinstance(state(page), Withdrawn) for page in pages)
@@ -159,7 +159,7 @@ def test_bulk_unpublish_of_a_front_with_its_editions_withdraws_all(chief: Client
     assert isinstance(state(page), Withdrawn)
 
 
-def test_deleting_withdraws_first(chief: Client) -> None:
+def test_deleting_a_page_withdraws_it_first(chief: Client) -> None:
     page = published()
     key = page.key
     chief.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
@@ -167,7 +167,7 @@ def test_deleting_withdraws_first(chief: Client) -> None:
     assert isinstance(record.newest(key), Withdrawn)
 
 
-def test_bulk_delete_withdraws(chief: Client) -> None:
+def test_bulk_delete_withdraws_the_page(chief: Client) -> None:
     page = published()
     bulk(chief, "delete", page)
     assert isinstance(record.newest(page.key), Withdrawn)
@@ -224,7 +224,7 @@ def test_a_scheduled_version_without_a_kind_is_taken_off_the_schedule_with_words
     assert state(page).version == 1
 
 
-def test_expiry_withdraws(chief: Client) -> None:
+def test_an_expired_page_is_withdrawn(chief: Client) -> None:
     page = published()
     EditionPage.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
     assert release_due(timezone.now()).expired == 1
