@@ -1,9 +1,9 @@
-"""HTML of another house to blocks: sanitised first, then read element by element; nothing of its scripts or styles stays."""
+"""HTML of another house to blocks: sanitised, then read element by element; no script or style of it stays."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlsplit
 
@@ -17,18 +17,27 @@ from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, Pict
 from dateline.edition.inline import Run, Text
 from dateline.wires.draft import DraftPicture, Ids
 
-INLINE = {"a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-          "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "font", "tt", "big", "nobr", "data", "ruby", "rt", "rp"}  # fmt: skip
-HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
-CONTAINERS = {"article", "aside", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "footer", "header", "html", "main",
-              "nav", "p", "pre", "section", "summary", "caption", "tbody", "thead", "tfoot", "tr", "td", "th", "li", "ul", "ol", "table",
-              "figure", "figcaption", "picture", "blockquote", "img", "iframe", "hr", "address"}  # fmt: skip
-ATTRIBUTES = {
-    "*": {"lang", "class", "id"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}, "iframe": {"src", "title"},
-    "figure": {"data-assoc-ref"}, "td": {"colspan"}, "th": {"colspan"}, "blockquote": {"cite"},
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "font", "tt", "big", "nobr", "data",
+    "ruby", "rt", "rp",
 }  # fmt: skip
-PROVIDERS = {"youtube": "YouTube", "youtu": "YouTube", "twitter": "X", "x": "X", "facebook": "Facebook", "instagram": "Instagram",
-             "vimeo": "Vimeo", "soundcloud": "SoundCloud", "dailymotion": "Dailymotion", "tiktok": "TikTok", "spotify": "Spotify"}  # fmt: skip
+HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
+CONTAINERS = {
+    "article", "aside", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "footer", "header",
+    "html", "main", "nav", "p", "pre", "section", "summary", "caption", "tbody", "thead", "tfoot", "tr", "td", "th",
+    "li", "ul", "ol", "table", "figure", "figcaption", "picture", "blockquote", "img", "iframe", "hr", "address",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"lang", "class", "id"}, "a": {"href"}, "img": {"src", "alt", "width", "height", "data-assoc-ref"},
+    "iframe": {"src", "title"}, "figure": {"data-assoc-ref"}, "td": {"colspan"}, "th": {"colspan"},
+    "blockquote": {"cite"},
+}  # fmt: skip
+PROVIDERS = {
+    "youtube": "YouTube", "youtu": "YouTube", "twitter": "X", "x": "X", "facebook": "Facebook",
+    "instagram": "Instagram", "vimeo": "Vimeo", "soundcloud": "SoundCloud", "dailymotion": "Dailymotion",
+    "tiktok": "TikTok", "spotify": "Spotify",
+}  # fmt: skip
 CREDIT = re.compile(r"credit|copyright|photograph|byline|source|rights|author", re.IGNORECASE)
 PULL = re.compile(r"pull-?(?:quote|out)", re.IGNORECASE)
 POSTS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|twitter-video", re.IGNORECASE)
@@ -55,19 +64,23 @@ def trimmed(runs: Text) -> Text:
     return tuple(kept)
 
 
-def read(markup: str, ids: Ids, *, known: Iterable[DraftPicture] = (), names: dict[str, DraftPicture] | None = None) -> Found:
+def read(markup: str, ids: Ids, *, known: Mapping[str, DraftPicture] | None = None) -> Found:
     """Blocks of HTML or XHTML, a whole page's or a fragment's.
 
-    ``known`` are pictures that the wire describes elsewhere, found again by address; ``names`` by their name there.
+    ``known`` are pictures that the wire describes elsewhere, by each address they have and by their name there.
     """
     clean = nh3.clean(
-        markup, tags=INLINE | set(HEADINGS) | CONTAINERS, attributes=ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto"},
-    )  # fmt: skip
+        markup,
+        tags=INLINE | set(HEADINGS) | CONTAINERS,
+        attributes=ATTRIBUTES,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
     try:
         root = lxml_html.fragment_fromstring(clean, create_parent="div")
     except (ParserError, ValueError):
         return Found((), ())
-    reader = _Reader(ids, {each.href: each for each in known if each.href}, names or {})
+    reader = _Reader(ids, known or {})
     reader.container(root)
     return Found(tuple(reader.blocks), tuple(reader.pictures))
 
@@ -75,8 +88,8 @@ def read(markup: str, ids: Ids, *, known: Iterable[DraftPicture] = (), names: di
 class _Reader:
     """Walks elements and collects blocks; loose text between blocks becomes paragraphs."""
 
-    def __init__(self, ids: Ids, known: dict[str, DraftPicture], names: dict[str, DraftPicture]) -> None:
-        self._ids, self._known, self._names = ids, known, names
+    def __init__(self, ids: Ids, known: Mapping[str, DraftPicture]) -> None:
+        self._ids, self._known = ids, known
         self._loose = ""
         self.blocks: list[Block] = []
         self.pictures: list[DraftPicture] = []
@@ -96,10 +109,8 @@ class _Reader:
         if child.tag in INLINE and not _holds_block(child):
             self._loose += lxml_html.tostring(child, encoding="unicode", with_tail=False)
             return
-        loose_after = ""
         self._flush()
         self._block(child)
-        self._loose = loose_after
 
     def _block(self, element: lxml_html.HtmlElement) -> None:
         tag = element.tag
@@ -151,14 +162,17 @@ class _Reader:
             self.blocks.append(kind(self._ids.block(), words, who, role))
 
     def _table(self, element: lxml_html.HtmlElement) -> None:
-        rows = [[trimmed(inline.parse(_inner(cell))) for cell in row if cell.tag in {"td", "th"}] for row in element.iter("tr")]
+        rows = [
+            [trimmed(inline.parse(_inner(cell))) for cell in row if cell.tag in {"td", "th"}]
+            for row in element.iter("tr")
+        ]
         rows = [row for row in rows if row]
         if not rows:
             return
         width = max(map(len, rows))
         caption = next((" ".join(each.text_content().split()) for each in element.iter("caption")), "")
         header = bool(element.xpath("(.//tr)[1]/th"))
-        filled = tuple(tuple((*row, *((),) * (width - len(row)))) for row in rows)
+        filled = tuple((*row, *((),) * (width - len(row))) for row in rows)
         self.blocks.append(Table(self._ids.block(), filled, caption, header=header))
 
     def _figure(self, element: lxml_html.HtmlElement) -> None:
@@ -171,7 +185,7 @@ class _Reader:
     def _picture(self, image: lxml_html.HtmlElement, figure: lxml_html.HtmlElement) -> None:
         href = image.get("src") or ""
         caption, credit = _caption(figure)
-        named = self._names.get(figure.get("data-assoc-ref") or "")
+        named = self._known.get(figure.get("data-assoc-ref") or image.get("data-assoc-ref") or "")
         picture = named or self._known.get(href) or DraftPicture(id=self._ids.picture(href or caption))
         picture = msgspec.structs.replace(
             picture,
@@ -192,7 +206,9 @@ class _Reader:
         host = _host(address)
         if not host:
             return
-        name = next((PROVIDERS[part] for part in reversed(host.split(".")) if part in PROVIDERS), host.removeprefix("www."))
+        name = next(
+            (PROVIDERS[part] for part in reversed(host.split(".")) if part in PROVIDERS), host.removeprefix("www.")
+        )
         self.blocks.append(Embed(self._ids.block(), address, name, title))
 
 
@@ -210,7 +226,7 @@ def _nested(item: lxml_html.HtmlElement) -> bool:
 
 def _is_layout(table: lxml_html.HtmlElement) -> bool:
     """Old pages put their whole text into a table: its cells hold paragraphs, or there is but one cell."""
-    cells = [cell for cell in table.iter("td", "th")]
+    cells = list(table.iter("td", "th"))
     deep = any(cell.find(".//table") is not None or len(cell.findall(".//p")) > 1 for cell in cells)
     return deep or len(cells) < 2
 

@@ -6,7 +6,7 @@ import re
 
 from dateline.edition.blocks import Block, Paragraph
 from dateline.edition.moment import Moment
-from dateline.wires.draft import DraftPicture
+from dateline.wires.draft import Draft, DraftPicture
 
 CURLY = re.compile(r"[“”„«»]")
 STRAIGHT = re.compile(r'"')
@@ -24,7 +24,7 @@ def quotes(blocks: tuple[Block, ...]) -> list[str]:
     if not any(CURLY.search(text) for text in paragraphs):
         return []
     return [
-        f"Paragraph {number} (“{opening(text)}”) has straight quotation marks where others have typographic ones: left as it is."
+        f"Paragraph {number} (“{opening(text)}”) has straight quotation marks where others have curly ones: left so."
         for number, text in enumerate(paragraphs, start=1)
         if STRAIGHT.search(INCHES.sub("", text))
     ]
@@ -56,6 +56,12 @@ def story(summary: str, first_published: Moment | None, updated: Moment | None, 
     elif updated is not None and updated.day < first_published.day:
         out.append(f"The update ({updated}) is earlier than the first publication ({first_published}): check both.")
     return out
+
+
+def of(draft: Draft) -> list[str]:
+    """Every remark that can be made on a draft by looking at it."""
+    found = story(draft.summary, draft.first_published, draft.updated, draft.blocks)
+    return [*found, *pictures(draft.pictures), *quotes(draft.blocks)]
 
 
 def once(remarks: list[str]) -> tuple[str, ...]:

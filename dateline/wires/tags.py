@@ -9,15 +9,20 @@ from babel.core import get_global
 from dateline.languages.language import languages
 from dateline.wires.draft import Refused
 
-ALIASES = {"fil": "tl", "iw": "he", "in": "id", "mo": "ro", "dari": "fa", "prs": "fa", "ful": "ff", "fuc": "ff", "fuf": "ff", "bam": "bm",
-           "cmn": "zh", "yue": "zh", "scc": "sr", "arb": "ar", "pes": "fa", "swh": "sw", "hau": "ha"}  # fmt: skip
-THREE = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "ukr": "uk", "srp": "sr",
-         "ara": "ar", "fas": "fa", "per": "fa", "urd": "ur", "hin": "hi", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "vie": "vi",
-         "tha": "th", "khm": "km", "swa": "sw"}  # fmt: skip
+ALIASES = {
+    "fil": "tl", "iw": "he", "in": "id", "mo": "ro", "dari": "fa", "prs": "fa", "ful": "ff", "fuc": "ff",
+    "fuf": "ff", "bam": "bm", "cmn": "zh", "yue": "zh", "scc": "sr", "arb": "ar", "pes": "fa", "swh": "sw",
+    "hau": "ha",
+}  # fmt: skip
+THREE = {
+    "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru",
+    "ukr": "uk", "srp": "sr", "ara": "ar", "fas": "fa", "per": "fa", "urd": "ur", "hin": "hi", "zho": "zh",
+    "chi": "zh", "jpn": "ja", "kor": "ko", "vie": "vi", "tha": "th", "khm": "km", "swa": "sw",
+}  # fmt: skip
 
 
 def configured(tag: str) -> tuple[str, str]:
-    """The configured language that a wire's tag means, and a remark where it had to be mapped ("" where it is the same).
+    """The configured language that a wire's tag means, and a remark where it had to be mapped ("" otherwise).
 
     Tried in order: the tag itself, in any case and with ``_`` for ``-``; language and script; language, likely script
     (CLDR) and region; the base language. Raises Refused with the configured ones where nothing fits.
@@ -56,7 +61,7 @@ def _parts(tag: str) -> tuple[str, str, str]:
 
 def _likely_script(base: str, region: str) -> str:
     """CLDR's likely script for a language in a region ("Hant" for zh in TW)."""
-    subtags: dict[str, str] = get_global("likely_subtags")
+    subtags = get_global("likely_subtags")
     full = subtags.get(f"{base}_{region}") if region else None
-    full = full or subtags.get(base) or ""
+    full = str(full or subtags.get(base) or "")
     return next((part for part in full.split("_") if len(part) == 4), "")

@@ -28,7 +28,11 @@ def test_a_capture_is_read_exactly(path: Path) -> None:
         "first_published": str(draft.first_published or ""),
         "updated": str(draft.updated or ""),
         "pictures": [[each.caption, each.credit] for each in draft.pictures],
-        "blocks": [f"{each.__struct_config__.tag}: {each.plain()}" for each in draft.blocks if each.__struct_config__.tag != "picture"],
+        "blocks": [
+            f"{each.__struct_config__.tag}: {each.plain()}"
+            for each in draft.blocks
+            if each.__struct_config__.tag != "picture"
+        ],
     }
     warned = expected.pop("warned", [])
     absent: dict[str, Any] = {"kicker": "", "summary": "", "dateline": "", "bylines": [], "sources": []}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
-import re
+from msgspec.structs import replace
 
 from dateline.languages.language import languages
 from dateline.wires.capture import page, text
 from dateline.wires.capture.decode import decode
 from dateline.wires.draft import Draft, Refused
-from msgspec.structs import replace
 
-MARKUP = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|main|meta|p|h1|section|table)\b", re.IGNORECASE | re.DOTALL)
+MARKUP = re.compile(
+    r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|main|meta|p|h1|section|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def parse(data: bytes, *, language: str, name: str = "") -> Draft:

@@ -7,7 +7,7 @@ import re
 from dateline.edition.blocks import Block, Heading, List, Paragraph, PictureBlock, Quote
 from dateline.edition.inline import text as running
 from dateline.wires.capture.classify import Mark, is_paragraph, is_sentence
-from dateline.wires.capture.folding import key
+from dateline.wires.capture.folding import UNSPACED, key
 from dateline.wires.capture.lines import BULLET
 from dateline.wires.draft import DraftPicture, Ids
 
@@ -41,7 +41,10 @@ class Body:
         return marks[: last + 1]
 
     def _closes(self, each: Mark) -> bool:
-        return each.kind in {"bullet", "caption"} or (each.kind == "text" and is_sentence(each.text, self._tag))
+        long = len(each.text) >= 60 or len(UNSPACED.findall(each.text)) >= 30
+        return each.kind in {"bullet", "caption"} or (
+            each.kind == "text" and (long or is_sentence(each.text, self._tag))
+        )
 
     def _take(self, marks: list[Mark], index: int, lead: DraftPicture | None) -> int:
         each = marks[index]
@@ -69,10 +72,14 @@ class Body:
 
     def _text(self, marks: list[Mark], index: int) -> int:
         text = marks[index].text
-        following = marks[index + 1].text if index + 1 < len(marks) and marks[index + 1].kind in {"text", "bullet"} else ""
+        following = (
+            marks[index + 1].text if index + 1 < len(marks) and marks[index + 1].kind in {"text", "bullet"} else ""
+        )
         said = ATTRIBUTION.match(following) if QUOTED.match(text) else None
         if said and not is_sentence(following, self._tag):
-            self.blocks.append(Quote(self._ids.block(), running(text), said["who"].strip(), (said["role"] or "").strip()))
+            self.blocks.append(
+                Quote(self._ids.block(), running(text), said["who"].strip(), (said["role"] or "").strip())
+            )
             return 2
         if self._is_heading(text, marks, index):
             self.blocks.append(Heading(self._ids.block(), running(text)))

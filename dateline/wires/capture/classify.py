@@ -7,26 +7,21 @@ from typing import Literal
 
 import msgspec
 
-from dateline.wires.capture import credits, stamp
-from dateline.wires.capture.credits import FINAL, Credited
+from dateline.wires.capture import crediting, stamp
+from dateline.wires.capture.crediting import FINAL, Credited
 from dateline.wires.capture.folding import UNSPACED, fold, key, whole
 from dateline.wires.capture.lines import BULLET, Line
 from dateline.wires.capture.stamp import Role, Stamp
 from dateline.wires.capture.words import Words, furniture
 
-Kind = Literal["furniture", "related", "comments", "stamp", "label", "credit", "caption", "byline", "sources", "bullet", "text"]
+Kind = Literal[
+    "furniture", "related", "comments", "stamp", "label", "credit", "caption", "byline", "sources", "bullet", "text"
+]
 SEPARATORS = re.compile(r"\s*[|•·>»›→/\\]\s*|\s+[-–—]\s+|\t|\s{2,}")
-CONNECTING = {"on", "via", "par", "or", "and", "sur", "en", "et", "ou", "y", "o", "e", "a", "in", "to", "by", "with", "auf", "и", "в", "на"}
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
-RIGHTS = re.compile(
-    r"^\W*(?:©|\(c\)|copyright|copyleft)\W*(?:copyright\W*)?(?:\d{4}|\w[\w .&-]{0,60}\d{4})|all rights reserved|tous droits reserves"
-    r"|todos los derechos reservados|todos os direitos reservados|toate drepturile rezervate|все права защищены|(?:усі|всі) права захищен"
-    r"|сва права задржана|sva prava zadrzana|版权所有|版權所有|無断転載|무단\s?전재|جمیع الحقوق محفوظه|حقوق محفوظ|सर्वाधिकार सुरक्षित|สงวนลิขสิทธิ์"
-)
-READING = re.compile(r"(?:reading time|temps de lecture|tiempo de lectura|время чтения)?\W*\d+\s*(?:min|mins|minutes|minutos|мин)\b.{0,12}")
-PARTICLES = set(
-    "de da do dos das du des del la le les van von der den di bin ben al el ibn y e et and & и і й та и i și si na en à in with avec con com von of a"
-    " au aux the u из в к".split()
+RIGHTS = re.compile(r"^\W*(?:©|\(c\)|copyright)\W*(?:copyright\W*)?(?:\d{4}|\w[\w .&-]{0,60}\d{4})")
+READING = re.compile(
+    r"(?:reading time|temps de lecture|tiempo de lectura|время чтения)?\W*\d+\s*(?:min|minutes|minutos|мин)\b.{0,12}"
 )
 LONG, LONG_UNSPACED = 80, 40
 LEAVE_FINAL = {"th", "km"}
@@ -63,20 +58,18 @@ def mark_all(lines: list[Line], known: Words) -> list[Mark]:
 
 def mark(line: Line, known: Words, *, role: Role = "") -> Mark:
     """What one line is; ``role`` is the label that stood on the line before."""
-    for classifier in (_label, _furniture, _credit, _stamp, _sources, _byline, _caption, _bullet):
-        found = classifier(line, known, role)
-        if found:
-            return found
-    return Mark(line=line, kind="text", reason="running text")
+    found = _label(line, known) or _furniture(line) or _credit(line, known) or _stamp(line, known, role)
+    found = found or _sources(line, known) or _byline(line, known) or _caption(line, known) or _bullet(line)
+    return found or Mark(line=line, kind="text", reason="running text")
 
 
-def _label(line: Line, known: Words, role: Role) -> Mark | None:
+def _label(line: Line, known: Words) -> Mark | None:
     if len(line.text) > 60 or not (found := stamp.label_of(line.text, known)):
         return None
     return Mark(line=line, kind="label", reason="labels the date below", role=found)
 
 
-def _furniture(line: Line, known: Words, role: Role) -> Mark | None:
+def _furniture(line: Line) -> Mark | None:
     folded = key(line.text)
     plain = key(re.sub(r"[\d()]+", " ", folded))
     site = furniture()
@@ -99,7 +92,7 @@ def _why_furniture(text: str, plain: str) -> str:
         return "a word of a site's furniture"
     if ADDRESS.fullmatch(text.strip()):
         return "an address alone"
-    if len(text) < 200 and RIGHTS.search(fold(text)):
+    if len(text) < 200 and (RIGHTS.match(fold(text)) or any(phrase in fold(text) for phrase in site.rights)):
         return "a notice of rights"
     if READING.fullmatch(fold(text)):
         return "a reading time"
@@ -120,7 +113,7 @@ def _made_of_furniture(tokens: list[str]) -> bool:
     for start in range(len(tokens)):
         if start not in reached:
             continue
-        if tokens[start].strip("|/>»•·-–—,") in {"", *CONNECTING} and start:
+        if tokens[start].strip("|/>»•·-–—,") in {"", *site.connecting} and start:
             reached.add(start + 1)
         for end in range(start + 1, min(start + 6, len(tokens)) + 1):
             phrase = key(" ".join(tokens[start:end]))
@@ -134,8 +127,8 @@ def _points_elsewhere(text: str) -> bool:
     return bool(colon) and key(head) in furniture().related and len(rest) < 200
 
 
-def _credit(line: Line, known: Words, role: Role) -> Mark | None:
-    found = credits.alone(line.text, known.tag) if len(line.text) < 160 else None
+def _credit(line: Line, known: Words) -> Mark | None:
+    found = crediting.alone(line.text, known.tag) if len(line.text) < 160 else None
     return Mark(line=line, kind="credit", reason="a credit alone", credited=found) if found else None
 
 
@@ -152,7 +145,7 @@ def _stamp(line: Line, known: Words, role: Role) -> Mark | None:
     return Mark(line=line, kind="stamp", reason="dates and little else", stamp=found)
 
 
-def _sources(line: Line, known: Words, role: Role) -> Mark | None:
+def _sources(line: Line, known: Words) -> Mark | None:
     text = line.text.strip("()（） ")
     found = re.match(rf"(?:{whole(known.sources)})\s*[:：]\s*", fold(text))
     if found is None or len(text) > 160 or not text[found.end() :].strip():
@@ -161,7 +154,7 @@ def _sources(line: Line, known: Words, role: Role) -> Mark | None:
     return Mark(line=line, kind="sources", reason="names its sources", names=names)
 
 
-def _byline(line: Line, known: Words, role: Role) -> Mark | None:
+def _byline(line: Line, known: Words) -> Mark | None:
     names = byline_names(line.text, known)
     return Mark(line=line, kind="byline", reason="names who wrote", names=names) if names else None
 
@@ -178,13 +171,15 @@ def byline_names(text: str, known: Words) -> tuple[str, ...]:
         return ()
     name = text[found.end() :].strip()
     marked = bool(found["mark"].strip())
-    if not _name_like(name, marked=marked) or (len(found["by"]) < 3 and not marked and not name[0].isupper()):
+    if not _name_like(name, known.particles, marked=marked) or (
+        len(found["by"]) < 3 and not marked and not name[0].isupper()
+    ):
         return ()
     parts = [part.strip() for part in re.split(r",\s+|、|\s(?:and|et|y|e|и|та|і|și|i|و|&)\s", name)]
     return tuple(parts) if all(len(part.split()) > 1 for part in parts) else (name,)
 
 
-def _name_like(name: str, *, marked: bool) -> bool:
+def _name_like(name: str, particles: frozenset[str], *, marked: bool) -> bool:
     tokens = name.split()
     if not name or len(name) > 80 or len(tokens) > 9 or name[-1] in FINAL.replace(".", "") or re.search(r"\d", name):
         return False
@@ -192,12 +187,12 @@ def _name_like(name: str, *, marked: bool) -> bool:
         return False
     if not any(character.isupper() or character.islower() for character in name):
         return len(tokens) <= 5 and len(name) <= 40
-    capital = all(token[0].isupper() or not token[0].isalpha() or token.lower().strip(",") in PARTICLES for token in tokens)
+    capital = all(each[0].isupper() or not each[0].isalpha() or each.lower().strip(",") in particles for each in tokens)
     return capital and tokens[0][0].isupper() and (marked or len(tokens) > 1 or name.isupper())
 
 
-def _caption(line: Line, known: Words, role: Role) -> Mark | None:
-    if len(line.text) > 700 or (found := credits.read(line.text, known.tag)) is None:
+def _caption(line: Line, known: Words) -> Mark | None:
+    if len(line.text) > 700 or (found := crediting.read(line.text, known.tag)) is None:
         return None
     credited, form = found
     sure = form != "weak"
@@ -206,7 +201,7 @@ def _caption(line: Line, known: Words, role: Role) -> Mark | None:
     return Mark(line=line, kind="caption", reason=f"ends in a credit ({form})", credited=credited, sure=sure)
 
 
-def _bullet(line: Line, known: Words, role: Role) -> Mark | None:
+def _bullet(line: Line) -> Mark | None:
     return Mark(line=line, kind="bullet", reason="opens with a bullet") if BULLET.match(line.text) else None
 
 
@@ -215,7 +210,9 @@ def is_sentence(text: str, tag: str) -> bool:
     closed = re.sub(r"\s*[(（][^()（）]*[)）]\s*$", "", text).rstrip("\"'”’»›)）」』】] \u00a0\u202f") or text
     if closed[-1:] in FINAL and tag not in LEAVE_FINAL:
         return True
-    return len(text) >= (LONG if UNSPACED.search(text) and tag in LEAVE_FINAL else LONG_UNSPACED * 2 if _wide(text) else LONG * 2)
+    if tag in LEAVE_FINAL:
+        return len(text) >= LONG
+    return len(text) >= 2 * (LONG_UNSPACED if _wide(text) else LONG)
 
 
 def is_paragraph(text: str, tag: str) -> bool:

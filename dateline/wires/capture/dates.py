@@ -72,7 +72,9 @@ def _value(found: re.Match[str], months: dict[str, int]) -> tuple[date, str]:
 
 def _month(name: str, year: int, months: dict[str, int]) -> int:
     """The number of a month; a name that two calendars use is settled by the year."""
-    jalali = {fold(bare(variant)): number for number, names in enumerate(JALALI_MONTHS, 1) for variant in names.split("|")}
+    jalali = {
+        fold(bare(variant)): number for number, names in enumerate(JALALI_MONTHS, 1) for variant in names.split("|")
+    }
     first, second = (jalali, months) if year < 1600 else (months, jalali)
     return first[name] if name in first else second[name]
 

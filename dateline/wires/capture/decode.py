@@ -1,4 +1,4 @@
-"""Bytes of a capture to characters: UTF-8, UTF-16, or the old code pages usual for a language; never a guess in silence."""
+"""Bytes of a capture to characters: UTF-8, UTF-16, or a language's old code pages; never a guess in silence."""
 
 from __future__ import annotations
 
@@ -8,23 +8,31 @@ import unicodedata
 from dateline.wires.draft import LIMIT, Refused
 
 SIGNATURES = {
-    b"%PDF": "a PDF file", b"PK\x03\x04": "a zip archive or an office document", b"\xd0\xcf\x11\xe0": "an old Word document",
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive",
-    b"{\\rtf": "an RTF document",
+    b"%PDF": "a PDF file", b"PK\x03\x04": "a zip archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old Word document", b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture", b"\x1f\x8b": "a gzip archive", b"{\\rtf": "an RTF document",
 }  # fmt: skip
 CODE_PAGES = {
     "ru": ("cp1251", "koi8_r", "cp866"), "uk": ("cp1251", "koi8_u"), "sr-Cyrl": ("cp1251", "iso8859_5"),
-    "sr-Latn": ("cp1250", "iso8859_2"), "ro": ("cp1250", "iso8859_16"), "ar": ("cp1256", "iso8859_6"), "fa": ("cp1256",), "ur": ("cp1256",),
-    "zh-Hans": ("gb18030", "big5"), "zh-Hant": ("big5", "gb18030"), "ja": ("cp932", "euc_jp", "iso2022_jp"), "ko": ("cp949",),
-    "vi": ("cp1258",), "th": ("cp874",),
+    "sr-Latn": ("cp1250", "iso8859_2"), "ro": ("cp1250", "iso8859_16"), "ar": ("cp1256", "iso8859_6"),
+    "fa": ("cp1256",), "ur": ("cp1256",), "zh-Hans": ("gb18030", "big5"), "zh-Hant": ("big5", "gb18030"),
+    "ja": ("cp932", "euc_jp", "iso2022_jp"), "ko": ("cp949",), "vi": ("cp1258",), "th": ("cp874",),
 }  # fmt: skip
 SCRIPTS = {
-    "ru": "CYRILLIC", "uk": "CYRILLIC", "sr-Cyrl": "CYRILLIC", "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "hi": "DEVANAGARI",
-    "zh-Hans": "CJK", "zh-Hant": "CJK", "ja": "CJK|HIRAGANA|KATAKANA", "ko": "HANGUL", "th": "THAI", "km": "KHMER",
+    "ru": "CYRILLIC", "uk": "CYRILLIC", "sr-Cyrl": "CYRILLIC", "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC",
+    "hi": "DEVANAGARI", "zh-Hans": "CJK", "zh-Hant": "CJK", "ja": "CJK|HIRAGANA|KATAKANA", "ko": "HANGUL",
+    "th": "THAI", "km": "KHMER",
 }  # fmt: skip
 MOJIBAKE = re.compile(r"â€[œ™\u009d˜“”¦]|Ã[©¨ªà¡³±¶¼§]|Â[«» ©]|Ð[°-¿]Ñ|ï»¿")
 # As browsers do (WHATWG Encoding): pages that declare these are written in the Windows code page.
-AS_WINDOWS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949"}
+AS_WINDOWS = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+}
 ENOUGH = 0.7
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -56,7 +64,9 @@ def _unicode(data: bytes) -> tuple[str, list[str]] | None:
         if error.encoding.startswith("utf-16"):
             raise Refused("the file says it is UTF-16 and is damaged: save it again as UTF-8") from None
         if _nearly_utf8(data):
-            reason = f"the file is UTF-8 with broken characters (the first at byte {error.start}): capture the page again"
+            reason = (
+                f"the file is UTF-8 with broken characters (the first at byte {error.start}): capture the page again"
+            )
             raise Refused(reason) from None
     return None
 
@@ -89,7 +99,9 @@ def _legacy(data: bytes, tag: str) -> tuple[str, list[str]]:
             best, found, page = score, text, name
     if best < ENOUGH:
         tried = ", ".join(CODE_PAGES.get(tag, ("cp1252",)))
-        raise Refused(f"the file is neither UTF-8 nor one of the old encodings usual for {tag} ({tried}): save it as UTF-8")
+        raise Refused(
+            f"the file is neither UTF-8 nor one of the old encodings usual for {tag} ({tried}): save it as UTF-8"
+        )
     return found, [f"The file is not UTF-8; it was read as {page}: check accented letters and quotation marks."]
 
 
@@ -120,7 +132,9 @@ def _suspicions(text: str, tag: str) -> list[str]:
     if "\ufffd" in text:
         out.append("The capture holds the sign � where characters were lost: compare it with the page.")
     if MOJIBAKE.search(text):
-        out.append("The capture holds signs of a wrong encoding (such as “â€œ” or “Ã©”): capture the page again as UTF-8.")
+        out.append(
+            "The capture holds signs of a wrong encoding (such as “â€œ” or “Ã©”): capture the page again as UTF-8."
+        )
     letters = [character for character in text if character.isalpha()]
     script = SCRIPTS.get(tag, "LATIN").split("|")
     if letters and sum(any(each in unicodedata.name(c, "") for each in script) for c in letters) < len(letters) * 0.3:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import msgspec
 
 from dateline.wires.capture.classify import Mark, is_paragraph, is_sentence
-from dateline.wires.capture.credits import FINAL
+from dateline.wires.capture.crediting import FINAL
 from dateline.wires.capture.folding import UNSPACED, key
 from dateline.wires.draft import Refused
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands above the body; ``body`` is the index of the body's first line among the marks."""
+    """What stands above the body; ``body`` is the index of the body's first line among the marks.
+
+    ``openings`` are lines between headline and body that are no sentences: a caption or a summary.
+    """
 
     headline: str
     body: int
     kicker: str = ""
     summary: str = ""
-    captions: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -33,14 +36,16 @@ def read(marks: list[Mark], tag: str) -> Head:
     headline = above[place].text
     kicker = above[place - 1].text if place and _is_kicker(above[place - 1].text, headline) else ""
     earlier = above[: place - 1 if kicker else place]
-    below = [each for _, each in head if each.line.number > above[place].line.number and key(each.text) != key(headline)]
-    summary, captions, left_out = _below(below, marks, stamped, tag)
+    below = [
+        each for _, each in head if each.line.number > above[place].line.number and key(each.text) != key(headline)
+    ]
+    summary, openings, left_out = _below(below, marks, stamped, tag)
     return Head(
         headline=headline,
         body=body,
         kicker=kicker,
         summary=summary,
-        captions=tuple(captions),
+        openings=tuple(openings),
         left_out=(*(each.text for each in earlier if key(each.text) not in {key(headline), key(kicker)}), *left_out),
     )
 
@@ -78,16 +83,16 @@ def _body_start(marks: list[Mark], tag: str, stamped: int | None) -> int:
 
 def _headline(lines: list[Mark]) -> int:
     """Which of the lines is the headline: the first that is more than a label, after a short one that labels it."""
-    open_ended = [index for index, each in enumerate(lines) if each.text[-1] not in ".。।۔።។"] or list(range(len(lines)))
+    open_ended = [index for index, each in enumerate(lines) if each.text[-1] not in ".。।۔።។"] or list(
+        range(len(lines))
+    )
     full = [index for index in open_ended if _weight(lines[index].text) >= 4]
     if not full:
         return max(open_ended, key=lambda index: (len(lines[index].text), -index))
     first = full[0]
-    following = [index for index in full if index == first + 1]
-    if following and _is_kicker(lines[first].text, lines[following[0]].text):
-        if len(lines[following[0]].text) >= 1.5 * len(lines[first].text) and len(lines[following[0]].text) <= 130:
-            return following[0]
-    return first
+    after = lines[first + 1].text if first + 1 in full else ""
+    labelled = bool(after) and _is_kicker(lines[first].text, after)
+    return first + 1 if labelled and 1.5 * len(lines[first].text) <= len(after) <= 130 else first
 
 
 def _weight(text: str) -> int:
@@ -96,22 +101,26 @@ def _weight(text: str) -> int:
 
 
 def _is_kicker(text: str, headline: str) -> bool:
-    return len(text) <= 50 and _weight(text) <= 7 and text[-1] not in FINAL and len(text) < len(headline) and key(text) != key(headline)
+    return (
+        len(text) <= 50
+        and _weight(text) <= 7
+        and text[-1] not in FINAL
+        and len(text) < len(headline)
+        and key(text) != key(headline)
+    )
 
 
-def _below(
-    below: list[Mark], marks: list[Mark], stamped: int | None, tag: str
-) -> tuple[str, list[str], list[str]]:
-    """What stands between headline and body: the summary above the stamp, captions below it, the rest left out."""
+def _below(below: list[Mark], marks: list[Mark], stamped: int | None, tag: str) -> tuple[str, list[str], list[str]]:
+    """What stands between headline and body: the summary above the stamp, open lines below it, the rest left out."""
     border = marks[stamped].line.number if stamped is not None else 0
-    summary, captions, left_out = "", [], []
+    summary, openings, left_out = "", [], []
     for each in below:
-        if each.line.number < border and not summary and (_weight(each.text) > 3 or is_sentence(each.text, tag)):
-            summary = each.text
-        elif not border and not summary and is_sentence(each.text, tag):
+        sentence = is_sentence(each.text, tag)
+        in_place = each.line.number < border and (sentence or _weight(each.text) > 3) if border else sentence
+        if in_place and not summary:
             summary = each.text
         elif _weight(each.text) > 3:
-            captions.append(each.text)
+            openings.append(each.text)
         else:
             left_out.append(each.text)
-    return summary, captions, left_out
+    return summary, openings, left_out

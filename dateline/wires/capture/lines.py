@@ -1,10 +1,11 @@
-"""A captured text as logical lines: blank lines noted, hard-wrapped lines joined again, white space as a page shows it."""
+"""A captured text as logical lines: blank lines noted, hard-wrapped lines joined, white space as a page shows it."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 import msgspec
 
@@ -17,7 +18,7 @@ NO_SPACE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """``text`` with white space folded; ``number`` its first line in the file; ``gap`` whether a blank line precedes."""
+    """``text`` with white space folded; ``number`` its line in the file; ``gap`` whether a blank line precedes."""
 
     text: str
     number: int
@@ -42,9 +43,7 @@ def logical(text: str, stands_alone: Callable[[str], bool]) -> list[Line]:
 
 def _width(text: str) -> int:
     """Columns on a screen: wide East Asian characters take two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _first_word(text: str) -> str:
@@ -56,9 +55,9 @@ def _wrap_width(lines: list[Line]) -> int:
     longest = max((_width(line.text) for line in lines), default=0)
     if not NARROWEST_WRAP <= longest <= WIDEST_WRAP:
         return 0
-    pairs = [(left, right) for left, right in zip(lines, lines[1:], strict=False) if not right.gap]
+    pairs = [(left, right) for left, right in pairwise(lines) if not right.gap]
     full = [pair for pair in pairs if _is_full(pair[0].text, pair[1].text, longest)]
-    runs = sum(1 for left, right in zip(full, full[1:], strict=False) if left[1] is right[0])
+    runs = sum(1 for left, right in pairwise(full) if left[1] is right[0])
     return longest if len(full) >= 4 and runs >= 2 and len(full) >= 0.6 * len(pairs) else 0
 
 
@@ -97,7 +96,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _ends(line: str) -> bool:
-    return fold(line)[-1] in ".!?…:;\"»”)]。！？"
+    return fold(line)[-1] in '.!?…:;"»”)]。！？'
 
 
 def _glue(left: str, right: str) -> str:

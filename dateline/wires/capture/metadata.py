@@ -14,11 +14,25 @@ from lxml.html import HtmlElement
 from dateline.edition.moment import Moment
 from dateline.wires.capture.folding import key, spaced
 
-KICKER = re.compile(r"(?:^|[\s_-])(?:kicker|surtitre|surtitle|overline|eyebrow|topper|roofline|dachzeile|antetitulo|chapeu|rubrique)(?:$|[\s_-])", re.I)
-STANDFIRST = re.compile(r"(?:^|[\s_-])(?:chapo|chapeau|standfirst|summary|lead|lede|dek|deck|intro|abstract|subtitle|sapo)(?:$|[\s_-])", re.I)
-BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|auteur|autor)(?:$|[\s_-])", re.I)
+
+def _class(names: str) -> re.Pattern[str]:
+    """Whether one of some words is a part of a class name ("story__kicker")."""
+    return re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.IGNORECASE)
+
+
+KICKER = _class("kicker|surtitre|surtitle|overline|eyebrow|topper|roofline|dachzeile|antetitulo|chapeu|rubrique")
+STANDFIRST = _class("chapo|chapeau|standfirst|summary|lead|lede|dek|deck|intro|abstract|subtitle|sapo")
+BYLINE = _class("byline|author|auteur|autor")
 ARTICLE = re.compile(r"Article|Report|BlogPosting|Posting|WebPage$", re.IGNORECASE)
-PUBLISHED = ("article:published_time", "datepublished", "dc.date.issued", "dc.date", "dcterms.created", "pubdate", "date", "og:article:published_time")
+PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "pubdate",
+    "date",
+)
 UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "lastmod", "last-modified")
 
 
@@ -43,13 +57,17 @@ def read(root: HtmlElement) -> Metadata:
     """The metadata of a parsed page."""
     linked = _linked_data(root)
     meta = _meta(root)
-    published, first_doubt = _moment([linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED), *_times(root)])
+    published, first_doubt = _moment(
+        [linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED), *_times(root)]
+    )
     updated, second_doubt = _moment([linked.get("dateModified"), *(meta.get(name) for name in UPDATED)])
     return Metadata(
         headline=_headline(root, linked, meta),
         title=_title(root),
         kicker=_by_class(root, KICKER),
-        summary=_words(linked.get("description")) or _words(meta.get("og:description")) or _words(meta.get("description")),
+        summary=_words(linked.get("description"))
+        or _words(meta.get("og:description"))
+        or _words(meta.get("description")),
         standfirst=_by_class(root, STANDFIRST),
         bylines=_bylines(root, linked, meta),
         first_published=published,
@@ -57,7 +75,9 @@ def read(root: HtmlElement) -> Metadata:
         doubts=tuple(doubt for doubt in (first_doubt, second_doubt) if doubt),
         image=meta.get("og:image", ""),
         canonical=next(iter(root.xpath("//link[@rel='canonical']/@href")), "") or meta.get("og:url", ""),
-        language=root.get("lang") or next(iter(root.xpath("//html/@lang|//body/@lang")), "") or _words(linked.get("inLanguage")),
+        language=root.get("lang")
+        or next(iter(root.xpath("//html/@lang|//body/@lang")), "")
+        or _words(linked.get("inLanguage")),
     )
 
 
@@ -74,9 +94,12 @@ def _linked_data(root: HtmlElement) -> dict[str, Any]:
             continue
         for each in _objects(data):
             kinds = each.get("@type")
-            if any(isinstance(kind, str) and ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])):
-                if isinstance(each.get("headline"), str) or "datePublished" in each:
-                    return each
+            named = any(
+                isinstance(kind, str) and ARTICLE.search(kind)
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+            )
+            if named and (isinstance(each.get("headline"), str) or "datePublished" in each):
+                return each
     return {}
 
 
@@ -101,7 +124,7 @@ def _meta(root: HtmlElement) -> dict[str, str]:
 
 
 def _times(root: HtmlElement) -> Iterable[str]:
-    return [str(value) for value in root.xpath("//article//time/@datetime|//main//time/@datetime|//header//time/@datetime|//time/@datetime")]
+    return [str(value) for path in ("//article", "//main", "") for value in root.xpath(f"{path}//time/@datetime")]
 
 
 def _moment(values: Iterable[object]) -> tuple[Moment | None, str]:
@@ -142,7 +165,14 @@ def _text(element: HtmlElement) -> str:
 
 def _by_class(root: HtmlElement, wanted: re.Pattern[str]) -> str:
     for each in root.xpath("//body//*[@class]"):
-        if wanted.search(each.get("class") or "") and each.tag not in {"article", "section", "main", "body", "ul", "figure"}:
+        if wanted.search(each.get("class") or "") and each.tag not in {
+            "article",
+            "section",
+            "main",
+            "body",
+            "ul",
+            "figure",
+        }:
             text = _text(each)
             if 1 < len(text) < 600 and not each.xpath(".//h1|.//figure|.//ul") and len(each.xpath(".//p")) < 2:
                 return text

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dateline.edition.blocks import Block, Heading, Paragraph, PictureBlock
 from dateline.edition.moment import Moment
 from dateline.wires import markup, remarks, tags
-from dateline.wires.capture import classify, credits, metadata, text
+from dateline.wires.capture import classify, crediting, metadata, text
 from dateline.wires.capture.folding import key
 from dateline.wires.capture.lines import Line
 from dateline.wires.capture.metadata import Metadata
@@ -21,9 +21,22 @@ from dateline.wires.capture.words import Words, words
 from dateline.wires.draft import Draft, DraftPicture, Ids, Refused
 from dateline.wires.opening import dateline
 
-TAGS = {"head": "h2", "quote": "blockquote", "item": "li", "row": "tr", "cell": "td", "lb": "br", "graphic": "img", "ref": "a", "p": "p"}
+TAGS = {
+    "head": "h2",
+    "quote": "blockquote",
+    "item": "li",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "graphic": "img",
+    "ref": "a",
+    "p": "p",
+}
 STYLES = {"#b": "b", "#i": "i"}
-BLOCK_LEVEL = set("p div section article header footer nav aside main h1 h2 h3 h4 h5 h6 li ul ol table tr figure figcaption blockquote br hr title form dt dd td".split())
+BLOCK_LEVEL = frozenset(
+    "p div section article header footer nav aside main h1 h2 h3 h4 h5 h6 li ul ol table tr figure figcaption"  # noqa: SIM905
+    " blockquote br hr title form dt dd td option".split()
+)
 
 
 def parse(characters: str, tag: str, *, source_id: str) -> Draft:
@@ -50,13 +63,17 @@ def _draft(root: html.HtmlElement, about: Metadata, found: markup.Found, tag: st
     stamped = _stamps(root, known)
     published, updated = about.first_published or stamped.first_published, about.updated or stamped.updated
     pictures = _with_lead(found.pictures, about, source_id)
-    said = {key(each) for each in (about.headline, about.kicker, about.standfirst, *(each.caption for each in pictures))}
+    said = {
+        key(each) for each in (about.headline, about.kicker, about.standfirst, *(each.caption for each in pictures))
+    }
     blocks, bylines, sources, left_out = _story_only(found.blocks, known, said)
     if pictures:
-        blocks = tuple(each for each in blocks if not (isinstance(each, PictureBlock) and each.picture == pictures[0].id))
+        blocks = tuple(
+            each for each in blocks if not (isinstance(each, PictureBlock) and each.picture == pictures[0].id)
+        )
     summary = about.standfirst or _own_summary(about.summary, blocks)
     place = dateline(blocks[0].plain()) if blocks and isinstance(blocks[0], Paragraph) else ""
-    return Draft(
+    draft = Draft(
         language=tag,
         headline=about.headline,
         kicker=about.kicker,
@@ -70,17 +87,9 @@ def _draft(root: html.HtmlElement, about: Metadata, found: markup.Found, tag: st
         blocks=blocks,
         source_id=source_id,
         alternate_ids={"canonical": about.canonical} if about.canonical.startswith("http") else {},
-        warnings=remarks.once(
-            [
-                *about.doubts,
-                *stamped.doubts,
-                *remarks.story(summary, published, updated, blocks),
-                *remarks.pictures(pictures),
-                *remarks.quotes(blocks),
-                *text.left_out(left_out),
-            ]
-        ),
     )
+    notes = [*about.doubts, *stamped.doubts, *remarks.of(draft), *text.left_out(left_out)]
+    return replace(draft, warnings=remarks.once(notes))
 
 
 class _Stamps(msgspec.Struct, frozen=True):
@@ -99,7 +108,9 @@ def _with_language(draft: Draft, about: Metadata, tag: str) -> Draft:
         named = about.language
     if named == tag or named.split("-")[0] == tag == about.language.split("-")[0]:
         return draft
-    return replace(draft, warnings=(f"The page says that it is in “{about.language}”, not in {tag}: check.", *draft.warnings))
+    return replace(
+        draft, warnings=(f"The page says that it is in “{about.language}”, not in {tag}: check.", *draft.warnings)
+    )
 
 
 def _main_text(characters: str) -> str:
@@ -110,7 +121,9 @@ def _main_text(characters: str) -> str:
     )  # fmt: skip
     if not found:
         return ""
-    main = etree.fromstring(found.encode(), parser=etree.XMLParser(resolve_entities=False, no_network=True)).find("main")
+    main = etree.fromstring(found.encode(), parser=etree.XMLParser(resolve_entities=False, no_network=True)).find(
+        "main"
+    )
     return "".join(_as_html(each) for each in main) if main is not None else ""
 
 
@@ -136,16 +149,16 @@ def _as_html(element: etree._Element) -> str:
     return f"<{name}{target}>{inner}</{name}>{tail}" if name != "br" else f"<br>{tail}"
 
 
-def _figures(root: html.HtmlElement, ids: Ids, tag: str) -> list[DraftPicture]:
+def _figures(root: html.HtmlElement, ids: Ids, tag: str) -> dict[str, DraftPicture]:
     """The captioned pictures of the page by address; a credit glued to the caption is parted from it."""
-    out = []
+    out: dict[str, DraftPicture] = {}
     for figure in root.iter("figure"):
         for each in markup.read(html.tostring(figure, encoding="unicode"), ids).pictures:
-            parted = credits.read(each.caption, tag) if each.caption else None
+            parted = crediting.read(each.caption, tag) if each.caption else None
             caption = parted[0].caption if parted else each.caption
             credit = each.credit or (parted[0].credit if parted else "")
-            alone = credits.alone(credit, tag) if credit else None
-            out.append(replace(each, caption=caption, credit=alone.credit if alone else credit))
+            alone = crediting.alone(credit, tag) if credit else None
+            out[each.href] = replace(each, caption=caption, credit=alone.credit if alone else credit)
     return out
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dateline.wires.capture.classify import Mark, is_paragraph
-from dateline.wires.capture.credits import FINAL, Credited
+from dateline.wires.capture.classify import Mark, is_paragraph, is_sentence
+from dateline.wires.capture.crediting import FINAL, Credited
 from dateline.wires.capture.folding import UNSPACED, key
 from dateline.wires.draft import DraftPicture, Ids
 
@@ -15,7 +15,7 @@ NEARBY = 3
 def settle(marks: list[Mark], tag: str) -> list[Mark]:
     """The marks with each caption marked as one, and the lines that only repeat it taken out."""
     marks = _doubtful_as_text(marks, tag)
-    marks = _credits_joined(_repeats_as_captions(marks))
+    marks = _credits_joined(_repeats_as_captions(marks, tag))
     captions = {key(each.credited.caption) for each in marks if each.kind == "caption" and each.credited}
     return [each for each in marks if each.kind != "text" or key(each.text) not in captions]
 
@@ -54,16 +54,25 @@ def _doubtful_as_text(marks: list[Mark], tag: str) -> list[Mark]:
     return out
 
 
-def _repeats_as_captions(marks: list[Mark]) -> list[Mark]:
-    """A line that comes twice below the headline is a caption and its picture's text; twice at the top, the headline."""
+def _repeats_as_captions(marks: list[Mark], tag: str) -> list[Mark]:
+    """A line that comes twice below the headline is a caption and its picture's text; twice at the top, the headline.
+
+    In the body only a line that is no sentence counts: a story may repeat itself.
+    """
     out = list(marks)
+    headed: set[str] = set()
+    in_body = False
     for index, each in enumerate(marks):
-        headed = [before for before in marks[:index] if before.kind == "text" and _full(before.text)]
-        nearby = marks[index + 1 : index + 1 + NEARBY]
-        if each.kind != "text" or not _full(each.text) or all(key(one.text) == key(each.text) for one in headed):
+        if each.kind != "text":
             continue
-        if any(other.kind == "text" and key(other.text) == key(each.text) for other in nearby):
+        here = key(each.text)
+        following = next((one for one in marks[index + 1 : index + 1 + NEARBY] if one.kind == "text"), None)
+        doubled = following is not None and key(following.text) == here
+        if doubled and headed - {here} and _full(each.text) and not (in_body and is_sentence(each.text, tag)):
             out[index] = replace(each, kind="caption", credited=Credited(each.text, ""), reason="stands twice")
+        in_body = in_body or (is_paragraph(each.text, tag) and not doubled)
+        if _full(each.text):
+            headed.add(here)
     return out
 
 
@@ -82,7 +91,10 @@ def _credits_joined(marks: list[Mark]) -> list[Mark]:
             out[-1] = replace(above, credited=replace(above.credited, credit=each.credited.credit))
         elif above.kind == "text" and _can_be_caption(above, each, out):
             out[-1] = replace(
-                above, kind="caption", credited=replace(each.credited, caption=above.text), reason="a credit stands below"
+                above,
+                kind="caption",
+                credited=replace(each.credited, caption=above.text),
+                reason="a credit stands below",
             )
         elif above.kind != "credit":
             out.append(each)

@@ -139,7 +139,7 @@ def _stamped(role: Role, day: FoundDate, clock: FoundClock | None, shared: Found
     instant = _instant(day.value, clock)
     if instant is None:
         zone = f"the zone “{clock.zone_words}” is not known" if clock.zone_words else "its zone is not said"
-        note = f"the time {clock.value:%H:%M} of {day.value.isoformat()} was left out: {zone}; add it in universal time if you know it"
+        note = f"the time {clock.value:%H:%M} of {day.value.isoformat()} was left out: {zone}; add it if you know it"
         return Stamped(role, Moment(day.value), (*doubts, note))
     return Stamped(role, instant, doubts)
 

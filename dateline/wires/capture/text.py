@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from dateline.edition.blocks import Paragraph
 from dateline.edition.moment import Moment
 from dateline.wires import remarks
-from dateline.wires.capture import classify, credits, head, pictures, stamp
+from dateline.wires.capture import classify, crediting, dates, head, pictures, stamp
 from dateline.wires.capture.body import Body, without_site
 from dateline.wires.capture.classify import Mark
-from dateline.wires.capture.credits import Credited
-from dateline.wires.capture.folding import key
+from dateline.wires.capture.crediting import Credited
+from dateline.wires.capture.folding import bare, fold, key
 from dateline.wires.capture.lines import logical
 from dateline.wires.capture.stamp import Role, Stamped
 from dateline.wires.capture.words import Words, words
@@ -26,24 +26,16 @@ def parse(text: str, tag: str, *, source_id: str) -> Draft:
     unsure = [each.text for each in marks if each.kind == "furniture" and not each.sure]
     marks = pictures.settle(_as_body_text(without_site(marks, tag), tag), tag)
     found = head.read(marks, tag)
-    marks, found = _with_caption(marks, found)
+    marks, found = _with_caption(marks, found, known)
     ids = Ids(source_id)
     shown = pictures.collect(marks, ids)
     ordered = tuple(shown.values())
     body = Body(ids, tag, shown)
-    body.read(_from_line(marks, found), ordered[0] if ordered else None)
+    body.read(marks[found.body :], ordered[0] if ordered else None)
     blocks = tuple(body.blocks)
     published, updated, doubts = moments(marks[: found.body], marks[found.body :])
     place = dateline(blocks[0].plain()) if blocks and isinstance(blocks[0], Paragraph) else ""
-    notes = [
-        *doubts,
-        *remarks.story(found.summary, published, updated, blocks),
-        *remarks.pictures(ordered),
-        *remarks.quotes(blocks),
-        *([f"The first paragraph opens with the dateline “{place}” and was left as it is."] if place else []),
-        *left_out([*found.left_out, *body.left_out, *unsure]),
-    ]
-    return Draft(
+    draft = Draft(
         language=tag,
         headline=found.headline,
         kicker=found.kicker,
@@ -56,14 +48,22 @@ def parse(text: str, tag: str, *, source_id: str) -> Draft:
         pictures=ordered,
         blocks=blocks,
         source_id=source_id,
-        warnings=remarks.once(notes),
     )
+    notes = [*doubts, *remarks.of(draft), *_taken(found, place), *left_out([*found.left_out, *body.left_out, *unsure])]
+    return replace(draft, warnings=remarks.once(notes))
+
+
+def _taken(found: head.Head, place: str) -> list[str]:
+    """What was taken for something without being marked as such."""
+    summary = f"“{remarks.opening(found.summary)}” was taken as the summary: check it."
+    opening = f"The first paragraph opens with the dateline “{place}” and was left as it is."
+    return [*([summary] if found.summary in found.openings else []), *([opening] if place else [])]
 
 
 def _stands_alone(line: str, known: Words) -> bool:
     if len(line) > 120:
         return False
-    if stamp.label_of(line, known) or credits.alone(line, known.tag):
+    if stamp.label_of(line, known) or crediting.alone(line, known.tag):
         return True
     if classify.byline_names(line, known):
         return True
@@ -73,7 +73,9 @@ def _stands_alone(line: str, known: Words) -> bool:
 
 def left_out(lines: list[str]) -> list[str]:
     """A remark for each line that was taken for the site's without being known as such."""
-    return [f"Left out, as it seems to belong to the site: “{remarks.opening(line, 80)}”." for line in dict.fromkeys(lines)]
+    return [
+        f"Left out, as it seems to belong to the site: “{remarks.opening(line, 80)}”." for line in dict.fromkeys(lines)
+    ]
 
 
 def _as_body_text(marks: list[Mark], tag: str) -> list[Mark]:
@@ -91,23 +93,23 @@ def _as_body_text(marks: list[Mark], tag: str) -> list[Mark]:
     return out
 
 
-def _with_caption(marks: list[Mark], found: head.Head) -> tuple[list[Mark], head.Head]:
-    """Lines above the body that end openly: the caption where no picture is known yet, else the summary or nothing."""
-    if not found.captions:
+def _with_caption(marks: list[Mark], found: head.Head, known: Words) -> tuple[list[Mark], head.Head]:
+    """A line above the body that ends openly: a dated caption where no picture is known yet, else the summary."""
+    if not found.openings:
         return marks, found
-    if any(each.kind in {"caption", "credit"} for each in marks[: found.body]):
-        summary = found.summary or found.captions[0]
-        rest = found.captions if found.summary else found.captions[1:]
-        return marks, replace(found, summary=summary, left_out=(*found.left_out, *rest))
-    wanted = key(found.captions[0])
-    out = [
-        replace(each, kind="caption", credited=Credited(each.text, "")) if key(each.text) == wanted else each for each in marks
-    ]
-    return out, replace(found, left_out=(*found.left_out, *found.captions[1:]))
-
-
-def _from_line(marks: list[Mark], found: head.Head) -> list[Mark]:
-    return marks[found.body :]
+    first, *others = found.openings
+    pictured = any(each.kind in {"caption", "credit"} for each in marks[: found.body])
+    if not pictured and dates.find(fold(bare(first)), known):
+        caption = Credited(first, "")
+        wanted = key(first)
+        marks = [
+            replace(each, kind="caption", credited=caption) if key(each.text) == wanted else each for each in marks
+        ]
+    elif not found.summary:
+        found = replace(found, summary=first)
+    else:
+        others.insert(0, first)
+    return marks, replace(found, left_out=(*found.left_out, *others))
 
 
 def _names(marks: list[Mark], kinds: set[str]) -> tuple[str, ...]:

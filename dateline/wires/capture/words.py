@@ -16,11 +16,8 @@ from dateline.languages.language import languages
 from dateline.wires.capture.folding import bare, fold, key
 
 TABLE = Path(__file__).with_name("words.toml")
+OWN_FURNITURE = ("search", "languages", "choose_language", "home", "menu", "feed", "skip_to_content", "back_to_top")
 EVERYWHERE = ("any", "en", "fr")
-NAMED_LANGUAGES = (
-    "af am ar az be bg bm bn bs ca cs cy da de el en es et eu fa ff fi fr ga gl gu ha he hi hr hu hy id ig is it ja ka kk km kn ko ky"
-    " lo lt lv mg mk ml mn mr ms my ne nl nb om pa pl ps pt rn ro ru rw si sk sl so sq sr sv sw ta te th ti tr uk ur uz vi yo zh zu"
-).split()
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +38,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     zones: dict[str, str] = {}
+    agencies: tuple[str, ...] = ()
+    picture_agencies: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    connecting: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    language_codes: tuple[str, ...] = ()
+    language_names: tuple[str, ...] = ()
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +63,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     pm: tuple[str, ...]
     months: dict[str, int]
     weekdays: tuple[str, ...]
+    agencies: tuple[str, ...]
+    picture_agencies: tuple[str, ...]
+    particles: frozenset[str]
     zones: dict[str, str]
 
 
@@ -69,6 +76,8 @@ class Furniture(msgspec.Struct, frozen=True):
     related: frozenset[str]
     comments: frozenset[str]
     languages: frozenset[str]
+    connecting: frozenset[str]
+    rights: tuple[str, ...]
 
 
 @cache
@@ -78,7 +87,9 @@ def table() -> dict[str, Entry]:
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({fold(bare(word)).strip() for word in words if word.strip()}, key=lambda word: (-len(word), word)))
+    return tuple(
+        sorted({fold(bare(word)).strip() for word in words if word.strip()}, key=lambda word: (-len(word), word))
+    )
 
 
 def _before(pattern: str, name: str) -> str:
@@ -114,6 +125,9 @@ def words(tag: str) -> Words:
         pm=gathered("pm"),
         months=_months(language.locale, own),
         weekdays=_weekdays(language.locale),
+        agencies=gathered("agencies"),
+        picture_agencies=gathered("picture_agencies"),
+        particles=frozenset(rows["any"].particles),
         zones={fold(bare(name)): zone for entry in reversed(entries) for name, zone in entry.zones.items()},
     )
 
@@ -123,12 +137,14 @@ def furniture() -> Furniture:
     """The furniture of every language: a page in one language may stand in a site that speaks another."""
     entries = list(table().values())
     strings = [each.strings for each in languages().values()]
-    own = [word for each in strings for word in (each.search, each.languages, each.choose_language, each.home, each.menu, each.feed)]
+    own = [getattr(each, name) for each in strings for name in OWN_FURNITURE]
     return Furniture(
         lines=_keys([*own, *(word for entry in entries for word in entry.furniture)]),
         related=_keys(word for entry in entries for word in entry.related),
         comments=_keys(word for entry in entries for word in entry.comments),
         languages=_keys(_language_names()),
+        connecting=frozenset(table()["any"].connecting),
+        rights=tuple(fold(phrase) for phrase in table()["any"].rights),
     )
 
 
@@ -138,7 +154,7 @@ def _keys(lines: Iterable[str]) -> frozenset[str]:
 
 def _language_names() -> Iterable[str]:
     """Names of languages as a menu shows them: each in itself, and in English and French."""
-    for code in NAMED_LANGUAGES:
+    for code in table()["any"].language_codes:
         try:
             yield Locale.parse(code).languages.get(code, "")
         except (UnknownLocaleError, ValueError):
@@ -147,8 +163,7 @@ def _language_names() -> Iterable[str]:
             yield Locale.parse(shown).languages.get(code, "")
     for language in languages().values():
         yield from (language.name, language.english_name)
-    yield from ("中文", "简体中文", "繁體中文", "正體中文", "简体", "繁體", "Português do Brasil", "Kiswahili", "Mandenkan", "Fulfulde")
-    yield from ("Tiếng Việt", "Srpski", "Română", "Bamanankan", "Pulaar", "دری", "English", "Cambodgien", "Khmer")
+    yield from table()["any"].language_names
 
 
 def _months(locale: Locale, own: Entry) -> dict[str, int]:
