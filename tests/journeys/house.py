@@ -1,0 +1,92 @@
+"""A whole house in processes of its own, as `make run` starts it, for journeys through a real browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 90.0
+T = TypeVar("T")
+
+
+def free_port() -> int:
+    """A port on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        found: int = probe.getsockname()[1]
+        return found
+
+
+class RunningHouse:
+    """``dateline run`` on a home and port of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.environment = os.environ | {
+            "DATELINE_HOME": str(home),
+            "DATELINE_PORT": str(self.port),
+            "DATELINE_WORKERS": "1",
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Scheme and host."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def password(self) -> str:
+        """The first account's."""
+        kept = (self.home / "newsroom" / "first-account.txt").read_text(encoding="utf-8")
+        return kept.split("password: ")[1].strip()
+
+    def dateline(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run one command of ``dateline`` to its end."""
+        command = [sys.executable, "-m", "dateline.cli", *arguments]
+        return subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=check)
+
+    def start(self) -> None:
+        """Start it and wait until readers are answered."""
+        command = [sys.executable, "-m", "dateline.cli", "run"]
+        self._process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+        wait_for(lambda: self.get("/en/")[0] == 200)
+
+    def stop(self, number: int = signal.SIGTERM) -> None:
+        """End it."""
+        if self._process:
+            self._process.send_signal(number)
+            self._process.wait(timeout=60)
+            self._process = None
+
+    def get(self, path: str) -> tuple[int, str]:
+        """(status, body) of a page; (0, "") where nobody answers."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", "replace")
+        except OSError:
+            return 0, ""
+        finally:
+            connection.close()
+
+
+def wait_for(condition: Callable[[], T]) -> T:
+    """Ask until the answer is true; fails after ``PATIENCE`` seconds, which bounds a hang and times nothing."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within the patience of the test")
