@@ -52,6 +52,9 @@ def mark_all(lines: list[Line], known: Words) -> list[Mark]:
     for line in lines:
         found = mark(line, known, role=role)
         role = found.role if found.kind == "label" else ""
+        above = out[-1] if out else None
+        if found.kind == "credit" and above and above.stamp and above.stamp.rest and not above.stamp.labelled:
+            out[-1] = Mark(line=above.line, kind="text", reason="a place and a date above a credit")
         out.append(found)
     return out
 
@@ -139,8 +142,8 @@ def _stamp(line: Line, known: Words, role: Role) -> Mark | None:
     names = byline_names(found.rest, known)
     if names:
         return Mark(line=line, kind="stamp", reason="a stamp behind a byline", stamp=found, names=names)
-    limit = 60 if found.labelled else 30
-    if len(found.rest) > (limit // 3 if UNSPACED.search(found.rest) else limit) or len(found.rest.split()) > limit // 8:
+    longest, most = (60, 7) if found.labelled else (20, 2)
+    if len(found.rest) > (longest // 3 if UNSPACED.search(found.rest) else longest) or len(found.rest.split()) > most:
         return None
     return Mark(line=line, kind="stamp", reason="dates and little else", stamp=found)
 

@@ -74,7 +74,7 @@ def _unicode(data: bytes) -> tuple[str, list[str]] | None:
 def _byte_order(head: bytes) -> str:
     """UTF-16 without a mark shows by its zero bytes, all on one side."""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) // 8:
+    if max(even, odd) < len(head) // 20:
         return ""
     return "utf-16-le" if odd > 4 * even else "utf-16-be" if even > 4 * odd else ""
 
@@ -82,7 +82,7 @@ def _byte_order(head: bytes) -> str:
 def _nearly_utf8(data: bytes) -> bool:
     decoded = data.decode("utf-8", errors="replace")
     good = sum(1 for character in decoded if character > "\x7f" and character != "\ufffd")
-    return good > 20 * decoded.count("\ufffd")
+    return good > 3 * decoded.count("\ufffd")
 
 
 def _legacy(data: bytes, tag: str) -> tuple[str, list[str]]:

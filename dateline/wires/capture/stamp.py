@@ -40,6 +40,9 @@ class Stamp(msgspec.Struct, frozen=True):
         return any(each.role for each in self.moments)
 
 
+_Pair = tuple[FoundDate, FoundClock | None, int]
+
+
 class _Label(msgspec.Struct, frozen=True):
     start: int
     end: int
@@ -103,31 +106,35 @@ def _moments(days: list[FoundDate], hours: list[FoundClock], labels: list[_Label
     return out
 
 
-def _pairs(
-    days: list[FoundDate], hours: list[FoundClock], labels: list[_Label]
-) -> list[tuple[FoundDate, FoundClock | None, int]]:
-    clock_first = bool(hours) and hours[0].start < days[0].start
-    marks: list[FoundDate | FoundClock] = sorted([*days, *hours], key=lambda each: each.start)
-    out: list[tuple[FoundDate, FoundClock | None, int]] = []
+def _pairs(days: list[FoundDate], hours: list[FoundClock], labels: list[_Label]) -> list[_Pair]:
+    """Each date with the clock beside it: behind it, or before it where the line begins so or a label parts the two."""
     waiting: FoundClock | None = None
-    for mark in marks:
+    out: list[_Pair] = []
+    clock_first = bool(hours) and hours[0].start < days[0].start
+    for mark in sorted([*days, *hours], key=lambda each: each.start):
         if isinstance(mark, FoundDate):
             out.append((mark, waiting, min(mark.start, waiting.start) if waiting else mark.start))
             waiting = None
-        elif clock_first:
+        elif clock_first or _leads(mark, days, labels, after=out[-1][0]):
             waiting = mark
-        elif out[-1][1] is None:
-            out[-1] = (out[-1][0], mark, out[-1][2]) if not _parted(out[-1], mark, labels) else out[-1]
-            if out[-1][1] is None:
-                out.append((out[-1][0], mark, mark.start))
+        elif out[-1][1] is None and not _parted(out[-1][0], mark, labels):
+            out[-1] = (out[-1][0], mark, out[-1][2])
         else:
             out.append((out[-1][0], mark, mark.start))
     return out
 
 
-def _parted(pair: tuple[FoundDate, FoundClock | None, int], clock: FoundClock, labels: list[_Label]) -> bool:
+def _leads(clock: FoundClock, days: list[FoundDate], labels: list[_Label], *, after: FoundDate) -> bool:
+    """Whether a clock belongs to the date behind it: a label parts it from the date before and none from the next."""
+    following = next((day for day in days if day.start >= clock.end), None)
+    if following is None or not _parted(after, clock, labels):
+        return False
+    return not any(clock.end <= label.start and label.end <= following.start for label in labels)
+
+
+def _parted(day: FoundDate, clock: FoundClock, labels: list[_Label]) -> bool:
     """Whether a label stands between a date and a clock: then the clock belongs to that label."""
-    return any(pair[0].end <= label.start and label.end <= clock.start for label in labels)
+    return any(day.end <= label.start and label.end <= clock.start for label in labels)
 
 
 def _stamped(role: Role, day: FoundDate, clock: FoundClock | None, shared: FoundClock | None) -> Stamped:

@@ -34,7 +34,7 @@ def _items(data: bytes) -> list[Any]:
     if len(data) > LIMIT:
         raise Refused(f"the file has {len(data):,} bytes and the limit is {LIMIT:,}: split it")
     try:
-        value = tidied(json.loads(data))
+        value = tidied(json.loads(data, strict=False))
     except RecursionError:
         raise Refused("the JSON is nested too deeply to be news: check the file") from None
     except ValueError as error:
