@@ -1,0 +1,1 @@
+"""The sample bureau: its data, its illustrations, its trial content."""
