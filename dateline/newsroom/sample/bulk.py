@@ -18,7 +18,7 @@ from dateline.newsroom.sample.values import NAMESPACE, Sample, SampleEdition, St
 
 STORIES_A_DAY = 40
 NEWEST = datetime(2009, 3, 5, 23, 0, tzinfo=UTC)
-LONGEST_HEADLINE = 110
+LONGEST_HEADLINE, LONGEST_SLUG = 110, 50
 SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-я])|(?<=[。！？।។۔؟])(?![」”»])\s*")
 LETTERS_IN_NUMBER = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -115,7 +115,7 @@ def edition(stock: Stock, plan: Plan, chance: Random) -> SampleEdition:
         lead = PictureBlock(plan.ids[0], picture, caption, alt)
     return SampleEdition(
         language=stock.language,
-        slug=f"{slug[:60].rstrip('-')}-{_short(plan.number)}",
+        slug=f"{slug}-{_short(plan.number)}",
         headline=headline if chance.random() < 0.5 else f"{place}: {headline}",
         kicker=chance.choice(stock.kickers),
         summary=chance.choice(stock.summaries),
@@ -176,10 +176,11 @@ def sentences(paragraph: Paragraph) -> list[str]:
 
 def _headlines(editions: list[SampleEdition]) -> tuple[tuple[str, str], ...]:
     """Headlines with their slugs; short summaries make headlines too."""
-    found = [(each.headline, each.slug) for each in editions]
-    for each in editions:
+    slugs = [f"{each.slug}-"[:LONGEST_SLUG].rpartition("-")[0] for each in editions]
+    found = [(each.headline, slug) for each, slug in zip(editions, slugs, strict=True)]
+    for each, slug in zip(editions, slugs, strict=True):
         first = sentences(Paragraph(sample_id("block", ""), inline.text(each.summary)))[:1]
-        found += [(line.rstrip(".。।។۔"), each.slug) for line in first if len(line) <= LONGEST_HEADLINE]
+        found += [(line.rstrip(".。।។۔"), slug) for line in first if len(line) <= LONGEST_HEADLINE]
     return tuple(found)
 
 
