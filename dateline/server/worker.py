@@ -5,11 +5,12 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from django.db import connection
 
+from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.schedule import release_due
 from dateline.press.run import Report
 from dateline.publish import House, publish, waiting
@@ -18,6 +19,7 @@ from dateline.server.house import now, open_house
 
 log = structlog.get_logger("dateline.worker")
 TIDY = timedelta(seconds=30)
+FIRST_REFRESH = 5_000
 SECOND = timedelta(seconds=1)
 
 
@@ -28,6 +30,7 @@ class Worker:
         self.house = house
         self.stop = threading.Event()
         self._scheduled = self._tidied = self._passed = now()
+        self._refreshed: datetime | None = None
 
     def run(self) -> None:
         """Work until stopped; a failing round is logged and tried again, nothing is lost meanwhile."""
@@ -50,10 +53,16 @@ class Worker:
             self._passed = at
             report = self._publish(at)
         if at - self._tidied >= TIDY:
+            self._tidy(self._tidied)
             self._tidied = at
-            if connection.vendor == "sqlite":
-                connection.checkpoint()
         return report
+
+    def _tidy(self, since: datetime) -> None:
+        """What publishing leaves for idle moments: Wagtail's own search and "where used", and the database's log."""
+        refresh(self._refreshed or datetime.fromtimestamp(0, UTC), limit=200 if self._refreshed else FIRST_REFRESH)
+        self._refreshed = since
+        if connection.vendor == "sqlite":
+            connection.checkpoint()
 
     def _publish(self, at: datetime) -> Report:
         started = time.perf_counter()

@@ -17,8 +17,8 @@ from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.entities import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section, SectionName
-from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, Story, Version
 from dateline.newsroom.sample.values import Person as Writer
+from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, Story, Version
 
 Draw = Callable[[str], bytes]
 Tell = Callable[[Iterable[Any]], Iterator[Any]]
@@ -94,9 +94,7 @@ def _story(story: Story, sample: Sample) -> int:
     return made
 
 
-def _edition(
-    story: Story, edition: SampleEdition, sample: Sample, source: values.Edition | None
-) -> EditionPage:
+def _edition(story: Story, edition: SampleEdition, sample: Sample, source: values.Edition | None) -> EditionPage:
     derived = _derivation(edition, source) if source else None
     page = None
     for version in edition.versions:
