@@ -31,7 +31,7 @@ test: $(VENV)/installed tools ## all tests, pages judged in six languages; insta
 	$(PYTEST) -m "not all" $(ARGS)
 
 quick: $(VENV)/installed ## the tests that need neither Django nor a browser: under half a minute
-	$(PYTEST) -p no:django -m "$(QUICK)" $(ARGS)
+	TEST_EFFORT=0.2 $(PYTEST) -p no:django -m "$(QUICK)" $(ARGS)
 
 check: $(VENV)/installed ## what a machine can say about the source: style, types, who imports whom, templates
 	$(BIN)/ruff check .

@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.effort import examples
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 FREE_OF_DJANGO = r"server(?!\.(?:answers|config|files|negotiate|running|screen)\b)"
@@ -15,6 +18,9 @@ NEEDS_DJANGO = re.compile(
 )
 
 pytest_plugins = ["tests.validators.fixtures", "tests.servers.fixtures"]
+
+settings.register_profile("dateline", max_examples=examples(100), deadline=None)
+settings.load_profile("dateline")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -16,6 +16,7 @@ from dateline.press.run import Press
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
 from tests.builders import Record, a_house, an_edition, uid
+from tests.effort import examples
 from tests.rooms.press import toy
 from tests.rooms.press.edits import EDITS, Desk, Edit
 
@@ -56,7 +57,7 @@ def obey(edits: list[Edit], kinds: Sequence[Kind], furniture: Furniture) -> None
 
 
 @given(EDITS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_incremental_site_equals_a_clean_build_after_every_edit(edits: list[Edit]) -> None:
     obey(edits, toy.KINDS, toy.ToyFurniture())
 
@@ -116,6 +117,6 @@ def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press:
 
 
 @given(EDITS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_the_reader_s_pages_obey_the_law_after_every_edit(edits: list[Edit]) -> None:
     obey(edits, KINDS, furniture())
