@@ -179,7 +179,9 @@ class _Reader:
         images = [element] if element.tag == "img" else list(element.iter("img"))
         for image in images:
             self._picture(image, element)
-        if not images:
+        if not images and element.get("data-assoc-ref") in self._known:
+            self._picture(element, element)
+        elif not images:
             self.container(element)
 
     def _picture(self, image: lxml_html.HtmlElement, figure: lxml_html.HtmlElement) -> None:

@@ -1,4 +1,4 @@
-"""Material that others made, beside the checkout: a test that needs it is skipped, with the reason, where it is absent."""
+"""Material that others made, beside the checkout; a test that needs it is skipped, with the reason, without it."""
 
 from __future__ import annotations
 

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dateline.edition.blocks import Paragraph
 from dateline.edition.inline import to_html
 from dateline.wires import capture
 from dateline.wires.draft import Draft
 
-MODERN = """<!doctype html>
-<html lang="fr"><head><title>Le phare d'Ouessant rallumé - Le Quotidien</title>
-<link rel="canonical" href="https://quotidien.example/phare">
-<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "Phare",
- "datePublished": "2009-03-06", "dateModified": "2009-03-06T10:22:00+02:00", "author": [{"name": "Yann Le Goff"}]}]}</script>
-<script>document.write("<p>never</p>")</script></head>
-<body><nav><a href="/">Accueil</a> <a href="/mer">Mer</a></nav>
-<article><p class="story__kicker">Bretagne</p><h1>Le phare d’Ouessant est rallumé après&nbsp;onze mois de travaux</h1>
-<p class="chapo">La lanterne a tourné jeudi soir, devant la moitié de l’île.</p>
-<p class="stamp">Publié le 6 mars 2009</p>
-<figure><img src="https://quotidien.example/a.jpg" alt="Le phare, de nuit" width="1200" height="800">
-<figcaption>Le phare du Créac’h, jeudi soir. (Photo : AFP)</figcaption></figure>
-<p>La lanterne a été hissée <b>pièce par pièce</b> par une grue venue de <a href="https://example.org/brest">Brest</a>,
- et les gardiens l’ont remontée en six semaines. <a href="javascript:alert(1)">Voir</a></p>
-<h2>Une lentille de 1863</h2>
-<p>La lentille d’origine a été nettoyée à la main, prisme après prisme, puis remise en place au début du mois.</p>
-<blockquote><p>« Elle porte plus loin qu’avant. »</p></blockquote>
-<ul><li>Portée : 32 milles</li><li>Hauteur : <em>54 mètres</em></li></ul>
-<table><tr><th>Année</th><th>Pannes</th></tr><tr><td>2007</td><td>4</td></tr><tr><td>2008</td><td>9</td></tr></table>
-<figure><img src="https://quotidien.example/b.jpg" alt="La grue"><figcaption>La grue sur le quai <span class="credit">Anne Kervella</span></figcaption></figure>
-<p>Le prochain chantier concerne la corne de brume, muette depuis trois hivers, et que les pêcheurs réclament.</p>
-<p>Partager</p></article>
-<footer>© 2009 Le Quotidien</footer></body></html>"""
-OLD = """<HTML><HEAD><TITLE>Radio - Wells</TITLE><META http-equiv="Content-Type" content="text/html; charset=iso-8859-1"></HEAD>
-<BODY><table><tr><td><a href="/">Rechercher</a></td><td>/ languages</td><td><select><option>Choisir langue</select></td></tr></table>
-<table><tr><td><span class="r">Niger/Water</span><br><span class="t">Villages north of Zinder dig sixty new wells before the dry season</span><br>
-Article published on the&nbsp; 2009-03-06&nbsp; Latest update&nbsp; 2009-03-06 08:22&nbsp; TU
-<table><tr><td><img src="i.jpg"><br>A well near Zinder, 5 March 2009<br>(Photo: AFP)</td></tr></table>
-The digging began on Monday with borrowed tools, and the first water came up on
-Thursday at a depth of thirty-one metres.<br><br>"We had stopped hoping," said the head of the village caf\xe9, who lent his van.<br><br>
-Another forty wells are planned, if the money that was promised in the capital arrives before April.</td></tr></table></BODY></HTML>"""
+PAGES = Path(__file__).with_name("pages")
 
 
 def modern() -> Draft:
-    return capture.parse(MODERN.encode(), language="fr")
+    return capture.parse((PAGES / "new.html").read_bytes(), language="fr")
 
 
 def test_a_new_page_is_read_by_its_own_metadata() -> None:
@@ -80,7 +52,7 @@ def test_emphasis_and_safe_links_survive_and_unsafe_ones_do_not() -> None:
 
 
 def test_an_old_page_of_tables_and_line_breaks_is_read_as_text() -> None:
-    draft = capture.parse(OLD.encode("latin-1"), language="en")
+    draft = capture.parse((PAGES / "old.html").read_bytes(), language="en")
     assert draft.kicker == "Niger/Water"
     assert draft.headline == "Villages north of Zinder dig sixty new wells before the dry season"
     assert (str(draft.first_published), str(draft.updated)) == ("2009-03-06", "2009-03-06T08:22:00Z")
@@ -94,7 +66,7 @@ def test_an_old_page_of_tables_and_line_breaks_is_read_as_text() -> None:
 
 
 def test_a_page_that_names_another_language_gives_a_warning() -> None:
-    draft = capture.parse(MODERN.encode(), language="en")
+    draft = capture.parse((PAGES / "new.html").read_bytes(), language="en")
     assert "“fr”, not in en" in draft.warnings[0]
     assert not any("not in fr" in warning for warning in modern().warnings)
 

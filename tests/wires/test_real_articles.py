@@ -43,20 +43,30 @@ def instant(milliseconds: int) -> datetime:
 
 
 def as_ninjs(article: dict[str, Any]) -> bytes:
+    body = "".join(f"<p>{escape(each)}</p>" for each in paragraphs(article))
+    images = [image for image in article["images"] if image.get("locator")]
     item = {
         "uri": f"urn:bbc:{article['file']}",
         "type": "text",
         "language": article["language"],
         "headlines": [{"role": "main", "value": article["headline"]}],
-        "bodies": [{"contentType": "text/html", "value": "".join(f"<p>{escape(each)}</p>" for each in paragraphs(article))}],
+        "bodies": [{"contentType": "text/html", "value": body}],
         "firstCreated": instant(article["first_published"]).isoformat(),
-        "associations": [
-            {"name": f"i{number}", "type": "picture", "uri": image["locator"], "by": image.get("copyright") or "", "altText": image.get("alt") or "",
-             "descriptions": [{"role": "caption", "value": image.get("caption") or ""}], "renditions": [{"name": "o", "href": image["locator"]}]}
-            for number, image in enumerate(article["images"]) if image.get("locator")
-        ],
-    }  # fmt: skip
+        "associations": [as_association(number, image) for number, image in enumerate(images)],
+    }
     return json.dumps(item).encode()
+
+
+def as_association(number: int, image: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": f"i{number}",
+        "type": "picture",
+        "uri": image["locator"],
+        "by": image.get("copyright") or "",
+        "altText": image.get("alt") or "",
+        "descriptions": [{"role": "caption", "value": image.get("caption") or ""}],
+        "renditions": [{"name": "o", "href": image["locator"]}],
+    }
 
 
 def as_capture(article: dict[str, Any], tag: str) -> bytes:
@@ -66,7 +76,8 @@ def as_capture(article: dict[str, Any], tag: str) -> bytes:
         spoken.strings.search,
         spoken.strings.choose_language,
         article["headline"],
-        f"{spoken.text('published', when=spoken.day(published.date()))}  {spoken.text('updated', when=spoken.instant(updated))}",
+        f"{spoken.text('published', when=spoken.day(published.date()))}"
+        f"  {spoken.text('updated', when=spoken.instant(updated))}",
         *paragraphs(article),
         spoken.strings.feed,
     ]

@@ -111,7 +111,8 @@ def _pairs(days: list[FoundDate], hours: list[FoundClock], labels: list[_Label])
     waiting: FoundClock | None = None
     out: list[_Pair] = []
     clock_first = bool(hours) and hours[0].start < days[0].start
-    for mark in sorted([*days, *hours], key=lambda each: each.start):
+    marks: list[FoundDate | FoundClock] = [*days, *hours]
+    for mark in sorted(marks, key=lambda each: each.start):
         if isinstance(mark, FoundDate):
             out.append((mark, waiting, min(mark.start, waiting.start) if waiting else mark.start))
             waiting = None

@@ -50,7 +50,7 @@ def write(edition: Edition, around: Surroundings) -> bytes:
         "standard": {"name": "ninjs", "version": "3.1", "schema": SCHEMA},
         "uri": around.address(edition.path),
         "type": "text",
-        "representationType": "complete",
+        "representationType": "full",
         "version": str(edition.version),
         "firstCreated": _date_time(edition.first_published),
         "versionCreated": _date_time(edition.updated or edition.first_published),
