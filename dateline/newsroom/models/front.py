@@ -47,7 +47,8 @@ class FrontPage(RecordedPage):
     def get_admin_display_title(self) -> str:
         """What tells the fronts apart in the newsroom: all of them bear the name of the house."""
         its = language(self.tag)
-        return f"{its.english_name} · {its.name}"
+        reviewed = "" if its.reviewed_by else " · not reviewed by a native speaker"
+        return f"{its.english_name} · {its.name}{reviewed}"
 
     @property
     def is_published(self) -> bool:

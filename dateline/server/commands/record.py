@@ -21,7 +21,7 @@ def verify(*, json: bool = False) -> None:
         Print the verdict as JSON.
     """
     with progress("Verifying", head(cursor())[0]) as tell:
-        verdict = verify_chain(tell(entries(cursor())))
+        verdict = verify_chain(tell(entries(cursor())), head=head(cursor()))
     if json:
         as_json(verdict)
     else:

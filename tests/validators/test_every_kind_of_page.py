@@ -1,0 +1,79 @@
+"""Every kind of page, judged by the W3C's checker, by axe-core, and at 320 CSS pixels, light and dark."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import Route
+
+from dateline.languages.language import language, languages
+from dateline.press.page import Output
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
+from tests.rooms.reader.bureau import bureau
+from tests.rooms.reader.rack import site
+from tests.validators.fixtures import Shown, Source
+from tests.validators.page import Page
+
+HOST = "http://dateline.test"
+SIX = ("en", "fa", "km", "ru", "ur", "zh-Hans")
+TAGS = [pytest.param(tag, marks=[] if tag in SIX else pytest.mark.all) for tag in languages()]
+
+pytestmark = pytest.mark.validators
+
+
+@cache
+def printed(tag: str) -> dict[str, Output]:
+    """The bureau in one language beside English, by path."""
+    return site(bureau(*dict.fromkeys(("en", tag))), KINDS, furniture())
+
+
+def html_pages(tag: str) -> dict[str, Output]:
+    """The HTML pages of a language and those that belong to none."""
+    own = f"/{language(tag).segment}/"
+    found = {}
+    for path, page in printed(tag).items():
+        shown = page.media_type.startswith("text/html") and page.status not in {301, 308}
+        if shown and (path == "/" or path.startswith(own) or page.language in {"", "mul"}):
+            found[path] = page
+    return found
+
+
+def one_of_each(tag: str) -> list[str]:
+    """One path for each kind of page: the longest page of those whose address has the same shape and status."""
+    chosen: dict[tuple[object, ...], str] = {}
+    pages = html_pages(tag)
+    for path in sorted(pages, key=lambda each: len(pages[each].body)):
+        parts = path.strip("/").split("/")
+        shape = (len(parts), parts[1] if len(parts) > 1 and not parts[1].isdigit() else "", pages[path].status)
+        chosen[shape] = path
+    return list(chosen.values())
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_checker_finds_no_error_on_any_page(tag: str, judge_source: Source) -> None:
+    pages = [Page(path, page.body.decode()) for path, page in html_pages(tag).items()]
+    assert len(pages) > 8
+    assert judge_source(pages) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tag", TAGS)
+def test_pages_are_accessible_and_fit_a_narrow_screen(tag: str, scheme: str, tab: Tab, judge_shown: Shown) -> None:
+    pages = printed(tag)
+
+    def answer(route: Route) -> None:
+        page = pages.get(route.request.url.removeprefix(HOST))
+        if page is None:
+            route.fulfill(status=404, body="")
+        else:
+            route.fulfill(status=page.status, body=page.body, content_type=page.media_type)
+
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    tab.route("**/*", answer)
+    paths = one_of_each(tag)
+    assert len(paths) >= 8
+    assert [message for path in paths for message in judge_shown(HOST + path)] == []
