@@ -1,0 +1,101 @@
+"""The law of the press over the newsroom's own actions: after each, the site equals a clean full build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from dateline.newsroom.actions.put_edition import put_edition
+from dateline.newsroom.actions.translate import translate
+from dateline.newsroom.models.dossier import Dossier, DossierName
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.record import cursor
+from dateline.press.run import Press
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
+from dateline.record.follow import batches_after
+from tests.builders import an_edition, uid
+from tests.rooms.press.test_law import everything
+
+pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
+STORY = an_edition("talks", section=uid("world"), dossiers=(uid("nato"),))
+
+
+def english() -> EditionPage:
+    """The source edition as its row stands."""
+    return EditionPage.objects.get(translation_key=STORY.story, locale__language_code="en")
+
+
+def shared() -> None:
+    """A section and a dossier."""
+    Section(uuid=uid("world"), names=[SectionName(language="en", name="World", slug="world")]).save()
+    Dossier(uuid=uid("nato"), names=[DossierName(language="en", name="Nato", slug="nato")]).save()
+
+
+def rename() -> None:
+    """Another name for the dossier."""
+    dossier = Dossier.objects.get(uuid=uid("nato"))
+    dossier.names = [DossierName(language="en", name="Nato and Russia", slug="nato")]
+    dossier.save()
+
+
+def picture() -> None:
+    """A lead picture, then another credit for it."""
+    shot = Picture.awaited("Brussels", credit="AFP")
+    page = english().get_latest_revision_as_object()
+    page.lead_picture, page.publish_kind = shot, "typo"
+    page.save_revision().publish()
+    shot.credit = "Reuters"
+    shot.save()
+
+
+def persian() -> None:
+    """A translation, published."""
+    page = translate(english(), "fa").get_latest_revision_as_object()
+    page.title = page.draft_title = "گفتگوها"
+    page.save_revision().publish()
+
+
+DAY: list[tuple[str, Callable[[], object]]] = [
+    ("shared things", shared),
+    ("publish", lambda: put_edition(STORY)),
+    ("another story", lambda: put_edition(an_edition("gas", dossiers=(uid("nato"),)))),
+    ("translate", persian),
+    ("update", lambda: put_edition(msgspec.structs.replace(STORY, headline="Talks go on"), kind="update")),
+    ("rename", rename),
+    ("picture", picture),
+    ("new address", lambda: put_edition(msgspec.structs.replace(STORY, slug="talks-again"), kind="typo")),
+    ("unpublish", lambda: english().unpublish()),
+    ("delete", lambda: english().delete()),
+]
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Iterator[Press]:
+    """A press on a file of its own."""
+    opened = Press(tmp_path / "press.sqlite", KINDS, furniture())
+    yield opened
+    opened.close()
+
+
+def test_every_action_leaves_the_site_that_a_clean_build_gives(press: Press, tmp_path: Path) -> None:
+    now = timezone.now()
+    for number, (name, action) in enumerate(DAY):
+        with transaction.atomic():
+            action()
+        now += timedelta(minutes=1)
+        press.follow(batches_after(cursor(), press.seq, limit=10_000), now=now)
+        clean = Press(tmp_path / f"clean-{number}.sqlite", KINDS, furniture())
+        clean.rebuild(batches_after(cursor(), 0, limit=10_000), now=now)
+        ours, theirs = everything(press), everything(clean)
+        clean.close()
+        assert ours == theirs, f"the site differs from a clean build after: {name}"
+        assert len(ours) > len(KINDS)
