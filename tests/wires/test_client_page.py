@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Callable
+
+import pytest
 
 from dateline.edition.blocks import Paragraph
 from dateline.wires import capture
@@ -54,3 +58,41 @@ def test_the_editor_is_told_of_straight_quotes_and_missing_alt_text() -> None:
 def test_the_same_bytes_give_the_same_ids_again() -> None:
     assert imported() == imported()
     assert len({block.id for block in imported().blocks}) == 9
+
+
+def wrapped(page: str) -> str:
+    return "\n".join(textwrap.fill(line, 72) for line in page.split("\n"))
+
+
+def stamp_last(page: str) -> str:
+    stamp = next(line for line in page.split("\n") if line.startswith("Article"))
+    return page.replace(f"{stamp}\n\n", "") + f"\n\n{stamp}"
+
+
+CHANGES: dict[str, Callable[[str], str]] = {
+    "hard wrapped": wrapped,
+    "no blank lines": lambda page: re.sub(r"\n+", "\n", page),
+    "indented": lambda page: "\n".join(f"    {line}" for line in page.split("\n")),
+    "stamp at the end": stamp_last,
+    "caption once": lambda page: page.replace("2009(Photo: AFP)\n", "2009\n", 1).replace("2009\n(Photo", "2009 (Photo"),
+    "credit further down": lambda page: page.replace("2009\n(Photo", "2009\n\n(Photo"),
+    "square brackets": lambda page: page.replace("(Photo: AFP)", "[Photo: AFP]"),
+    "copyright sign": lambda page: page.replace("(Photo: AFP)", " © AFP"),
+    "languages menu": lambda page: page.replace("Choisir langue", "Choisir langue\nEnglish\nFrançais\n中文\nفارسی"),
+    "footer": lambda page: f"{page}\n\nRelated articles\nTalks go on\n© 2009 Copyright RFI\nAll rights reserved",
+    "preformatted": lambda page: f"<html><body><pre>{page}</pre></body></html>",
+    "paragraphs": lambda page: "<html>" + "".join(f"<p>{part}</p>" for part in page.split("\n\n")) + "</html>",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_page_captured_in_another_way_is_the_same_story(change: str) -> None:
+    page = shared(PAGE).read_text(encoding="utf-8")
+    changed = capture.parse(CHANGES[change](page).encode(), language="en")
+    original = imported()
+    assert (changed.kicker, changed.headline) == (original.kicker, original.headline)
+    assert (changed.first_published, changed.updated) == (original.first_published, original.updated)
+    assert [(each.caption, each.credit) for each in changed.pictures] == [
+        (each.caption, each.credit) for each in original.pictures
+    ]
+    assert [block.plain() for block in changed.blocks] == [block.plain() for block in original.blocks]

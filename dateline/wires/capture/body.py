@@ -7,7 +7,7 @@ import re
 from dateline.edition.blocks import Block, Heading, List, Paragraph, PictureBlock, Quote
 from dateline.edition.inline import text as running
 from dateline.wires.capture.classify import Mark, is_paragraph, is_sentence
-from dateline.wires.capture.folding import UNSPACED, key
+from dateline.wires.capture.folding import UNSPACED
 from dateline.wires.capture.lines import BULLET
 from dateline.wires.draft import DraftPicture, Ids
 
@@ -15,6 +15,7 @@ ATTRIBUTION = re.compile(r"^(?:[—–―]|--|-)\s*(?P<who>[^,،、]{2,60})(?:[,
 QUOTED = re.compile(r"^[«“„\"‘「『].*[»”“\"’」』][.。]?$", re.DOTALL)
 ORDERED = re.compile(r"^\s*\d{1,2}[.)]")
 LONGEST_HEADING = 90
+SITE = {"furniture", "related", "comments", "label"}
 
 
 class Body:
@@ -99,23 +100,23 @@ class Body:
         return not is_sentence(text, self._tag)
 
 
-def without_site(marks: list[Mark], tag: str) -> list[Mark]:
-    """The marks without furniture, lists of other stories and readers' comments."""
+def without_site(marks: list[Mark], tag: str) -> tuple[list[Mark], list[str]]:
+    """The marks without furniture, lists of other stories and readers' comments; and the lines of those lists."""
     out: list[Mark] = []
+    listed: list[str] = []
     listing = False
     for each in marks:
         if each.kind == "comments" and any(before.kind == "text" and is_paragraph(before.text, tag) for before in out):
             break
-        if each.kind == "related":
-            listing = True
-        elif listing and each.kind == "text" and is_paragraph(each.text, tag):
+        if each.kind == "text" and is_paragraph(each.text, tag):
             listing = False
-        if each.kind in {"furniture", "related", "comments", "label"} or (listing and each.kind in {"text", "bullet"}):
-            continue
-        out.append(each)
-    return out
+        listing = listing or each.kind == "related"
+        if listing and each.kind in {"text", "bullet"}:
+            listed.append(each.text)
+        elif each.kind not in SITE and not (listing and _dates_a_listed_story(each)):
+            out.append(each)
+    return out, listed
 
 
-def without_repeats(marks: list[Mark], caption: str) -> list[Mark]:
-    """The marks without lines that only repeat a caption."""
-    return [each for each in marks if each.kind != "text" or key(each.text) != key(caption)]
+def _dates_a_listed_story(each: Mark) -> bool:
+    return each.kind == "byline" or (each.stamp is not None and not each.stamp.labelled)

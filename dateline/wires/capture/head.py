@@ -9,6 +9,8 @@ from dateline.wires.capture.crediting import FINAL
 from dateline.wires.capture.folding import UNSPACED, key
 from dateline.wires.draft import Refused
 
+SITE_NAME = 40
+
 
 class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above the body; ``body`` is the index of the body's first line among the marks.
@@ -30,6 +32,7 @@ def read(marks: list[Mark], tag: str) -> Head:
     body = _body_start(marks, tag, stamped)
     head = [(index, each) for index, each in enumerate(marks[:body]) if each.kind == "text"]
     above = [each for index, each in head if stamped is None or index < stamped] or [each for _, each in head]
+    above = _without_window_title(above)
     if not above:
         raise Refused("no headline was found above the text: add it as a line of its own before the first paragraph")
     place = _headline(above)
@@ -48,6 +51,17 @@ def read(marks: list[Mark], tag: str) -> Head:
         openings=tuple(openings),
         left_out=(*(each.text for each in earlier if key(each.text) not in {key(headline), key(kicker)}), *left_out),
     )
+
+
+def _without_window_title(lines: list[Mark]) -> list[Mark]:
+    """The lines without the window's title ("Site - Headline") that some captures have above the headline itself."""
+    out = []
+    for index, each in enumerate(lines):
+        title = key(each.text)
+        later = [key(other.text) for other in lines[index + 1 :] if _weight(other.text) >= 4]
+        if not any(other in title and 2 < len(title) - len(other) <= SITE_NAME for other in later):
+            out.append(each)
+    return out
 
 
 def _stamp_in_head(marks: list[Mark], tag: str) -> int | None:

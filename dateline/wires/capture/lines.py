@@ -100,4 +100,7 @@ def _ends(line: str) -> bool:
 
 
 def _glue(left: str, right: str) -> str:
-    return left + right if NO_SPACE.match(left[-1]) and NO_SPACE.match(right[0]) else f"{left} {right}"
+    """Two parts of one line: a line may be broken behind a hyphen, and anywhere in scripts without spaces."""
+    hyphenated = left[-1] in "-\u2010" and left[-2:-1].isalnum() and right[0].isalnum()
+    unspaced = NO_SPACE.match(left[-1]) and NO_SPACE.match(right[0])
+    return left + right if hyphenated or unspaced else f"{left} {right}"

@@ -35,7 +35,7 @@ TAGS = {
 STYLES = {"#b": "b", "#i": "i"}
 BLOCK_LEVEL = frozenset(
     "p div section article header footer nav aside main h1 h2 h3 h4 h5 h6 li ul ol table tr figure figcaption"  # noqa: SIM905
-    " blockquote br hr title form dt dd td option".split()
+    " blockquote br hr title form dt dd td option pre".split()
 )
 
 
@@ -222,10 +222,14 @@ def _as_lines(root: html.HtmlElement) -> str:
     for each in copy.xpath("//script|//style|//noscript|//template|//head|//select|//comment()"):
         if each.getparent() is not None:
             each.drop_tree()
+    kept = {each for pre in copy.iter("pre", "textarea") for each in pre.iter()}
     for each in copy.iter():
-        each.text, each.tail = _single_spaced(each.text), _single_spaced(each.tail)
+        if each not in kept:
+            each.text = _single_spaced(each.text)
+        if each.getparent() not in kept:
+            each.tail = _single_spaced(each.tail)
         if each.tag in BLOCK_LEVEL:
-            each.text, each.tail = "\n" + each.text, "\n" + each.tail
+            each.text, each.tail = f"\n{each.text or ''}", f"\n{each.tail or ''}"
     return "\n".join(line.strip(" ") for line in copy.text_content().split("\n"))
 
 

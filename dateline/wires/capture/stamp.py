@@ -103,7 +103,16 @@ def _moments(days: list[FoundDate], hours: list[FoundClock], labels: list[_Label
         if any(each.role == role for each in out) and role:
             role = ""
         out.append(_stamped(role, day, clock, shared))
-    return out
+    return _second_as_update(out)
+
+
+def _second_as_update(found: list[Stamped]) -> list[Stamped]:
+    """Of two moments on one line the later one is the update, whatever its label is called."""
+    if len(found) == 2 and [each.role for each in found] == ["published", ""]:
+        first, second = found
+        if second.moment.day >= first.moment.day:
+            return [first, Stamped("updated", second.moment, second.doubts)]
+    return found
 
 
 def _pairs(days: list[FoundDate], hours: list[FoundClock], labels: list[_Label]) -> list[_Pair]:

@@ -24,7 +24,8 @@ def parse(text: str, tag: str, *, source_id: str) -> Draft:
     known = words(tag)
     marks = classify.mark_all(logical(text, lambda line: _stands_alone(line, known)), known)
     unsure = [each.text for each in marks if each.kind == "furniture" and not each.sure]
-    marks = pictures.settle(_as_body_text(without_site(marks, tag), tag), tag)
+    marks, listed = without_site(marks, tag)
+    marks = pictures.settle(_as_body_text(marks, tag), tag)
     found = head.read(marks, tag)
     marks, found = _with_caption(marks, found, known)
     ids = Ids(source_id)
@@ -49,7 +50,12 @@ def parse(text: str, tag: str, *, source_id: str) -> Draft:
         blocks=blocks,
         source_id=source_id,
     )
-    notes = [*doubts, *remarks.of(draft), *_taken(found, place), *left_out([*found.left_out, *body.left_out, *unsure])]
+    notes = [
+        *doubts,
+        *remarks.of(draft),
+        *_taken(found, place),
+        *left_out([*found.left_out, *body.left_out, *unsure, *listed]),
+    ]
     return replace(draft, warnings=remarks.once(notes))
 
 
@@ -81,13 +87,14 @@ def left_out(lines: list[str]) -> list[str]:
 def _as_body_text(marks: list[Mark], tag: str) -> list[Mark]:
     """A date alone between paragraphs heads a part of the story, unless it is the only stamp there is."""
     paragraphs = [i for i, each in enumerate(marks) if each.kind == "text" and classify.is_paragraph(each.text, tag)]
+    sentences = [i for i, each in enumerate(marks) if each.kind == "text" and classify.is_sentence(each.text, tag)]
     stamps = [i for i, each in enumerate(marks) if each.kind == "stamp"]
     if not paragraphs:
         return marks
     out = list(marks)
     for index in stamps:
         each = marks[index]
-        within = paragraphs[0] < index < paragraphs[-1]
+        within = paragraphs[0] < index < sentences[-1]
         if within and stamps[0] < paragraphs[0] and each.stamp and not each.stamp.labelled:
             out[index] = replace(each, kind="text", stamp=None, reason="a date within the body")
     return out
