@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 
 from cyclopts import App
+from django.db.utils import DatabaseError
+
+from dateline.server.config import ConfigError
+from dateline.server.screen import fail
 
 app = App(
     name="dateline",
@@ -44,8 +48,13 @@ app.command(record)
 
 
 def main() -> None:
-    """Entry point of the ``dateline`` command."""
-    sys.exit(app())
+    """Entry point of the ``dateline`` command: what an operator can mend is said in words, without a traceback."""
+    try:
+        sys.exit(app())
+    except ConfigError as error:
+        fail(str(error))
+    except DatabaseError as error:
+        fail(f"the newsroom's database cannot be used ({error}). If this home is new, run `dateline setup` first")
 
 
 if __name__ == "__main__":

@@ -115,7 +115,8 @@ def a_dossier(name: str = "nato", title: str = "", languages: Sequence[str] = ("
 
 def a_picture(name: str = "brussels", **changes: Any) -> Picture:
     """A photograph whose file is awaited."""
-    return Picture(**({"id": uid(name), "credit": "AFP"} | changes))
+    fields: dict[str, Any] = {"id": uid(name), "credit": "AFP"}
+    return Picture(**(fields | changes))
 
 
 def a_house(*languages: str) -> tuple[Value, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -74,7 +75,7 @@ class Press:
 
     def follow(self, batches: Iterable[tuple[Entry, ...]], *, now: datetime) -> Report:
         """Bring the site to the end of ``batches`` and to ``now``: all pages at one instant, or none of them."""
-        with self.db:
+        with self._transaction():
             steps = [replica.apply(self.db, entry) for batch in batches for entry in batch]
             if steps:
                 newest = max((step.entry for step in steps), key=lambda entry: entry.seq)
@@ -88,7 +89,7 @@ class Press:
 
     def refresh(self) -> Report:
         """Make again what templates, assets or language files changed since: after an upgrade, at the start."""
-        with self.db:
+        with self._transaction():
             shelf = self._shelf()
             points = [ledger.Touched(topic) for topic in ledger.inputs(self.db)]
             pages = plan.changed(self.db, shelf, points)
@@ -99,7 +100,7 @@ class Press:
 
     def rebuild(self, batches: Iterable[tuple[Entry, ...]], *, now: datetime, tell: Tell = iter) -> Report:
         """Throw everything away and make it from the record: the clean full build of the law."""
-        with self.db:
+        with self._transaction():
             for table in (ledger, site, replica):
                 table.clear(self.db)
             for batch in batches:
@@ -109,6 +110,12 @@ class Press:
             self._set_clock(now)
             named = plan.named(self._all_kinds, (kept.value for kept in replica.values(self.db)))
             return self._print(dict.fromkeys(sorted(named), "rebuild"), self._shelf(), tell)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All of it durable at once, or none."""
+        with self.db:
+            yield
 
     @property
     def _all_kinds(self) -> Sequence[Kind]:

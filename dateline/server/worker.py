@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from django.db import connection
+from django.db import connections
 
 from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.schedule import release_due
@@ -16,6 +16,7 @@ from dateline.press.run import Report
 from dateline.publish import House, publish, waiting
 from dateline.server.config import config
 from dateline.server.house import now, open_house
+from dateline.server.sqlite.base import DatabaseWrapper
 
 log = structlog.get_logger("dateline.worker")
 TIDY = timedelta(seconds=30)
@@ -61,7 +62,8 @@ class Worker:
         """What publishing leaves for idle moments: Wagtail's own search and "where used", and the database's log."""
         refresh(self._refreshed or datetime.fromtimestamp(0, UTC), limit=200 if self._refreshed else FIRST_REFRESH)
         self._refreshed = since
-        if connection.vendor == "sqlite":
+        connection = connections["default"]
+        if isinstance(connection, DatabaseWrapper):
             connection.checkpoint()
 
     def _publish(self, at: datetime) -> Report:

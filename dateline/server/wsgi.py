@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
@@ -18,5 +19,6 @@ def application(environ: Environ, start_response: StartResponse) -> Iterable[byt
     """WSGI."""
     path = str(environ.get("PATH_INFO", ""))
     inside = path == "/newsroom" or path.startswith("/newsroom/")
-    answer: Iterable[bytes] = newsroom(environ, start_response) if inside else readers(environ, start_response)
+    handler: Any = newsroom if inside else readers
+    answer: Iterable[bytes] = handler(environ, start_response)
     return answer

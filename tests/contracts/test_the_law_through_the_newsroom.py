@@ -31,7 +31,8 @@ STORY = an_edition("talks", section=uid("world"), dossiers=(uid("nato"),))
 
 def english() -> EditionPage:
     """The source edition as its row stands."""
-    return EditionPage.objects.get(translation_key=STORY.story, locale__language_code="en")
+    found: EditionPage = EditionPage.objects.get(translation_key=STORY.story, locale__language_code="en")
+    return found
 
 
 def shared() -> None:

@@ -20,6 +20,16 @@ def story_path(house: RunningHouse, language: str, slug: str) -> str | None:
     return found.group(1) if found else None
 
 
+def page_with(house: RunningHouse, path: str, words: str) -> str:
+    """The page once it holds these words."""
+
+    def found() -> str:
+        text = house.get(path)[1]
+        return text if words in text else ""
+
+    return wait_for(found)
+
+
 def publish(tab: Tab) -> None:
     """Open the menu at the foot of the form and publish."""
     tab.click("footer [data-w-dropdown-target=toggle]")
@@ -47,7 +57,7 @@ def path(house: RunningHouse, tab: Tab) -> str:
     tab.fill("[name=title]", HEADLINE)
     write_body(tab, "The two ministers met for the first time.")
     publish(tab)
-    return wait_for(lambda: story_path(house, "en", "ministers-meet-in-geneva"))
+    return wait_for(lambda: story_path(house, "en", "ministers-meet-in-geneva") or "")
 
 
 def edit_address(house: RunningHouse, tab: Tab, headline: str) -> str:
@@ -73,7 +83,7 @@ def test_an_update_with_a_note_moves_the_stamp_and_is_told(house: RunningHouse, 
     tab.fill("[name=publish_note]", "Adds what the ministers agreed on.")
     tab.fill("[name=summary]", "They agreed to talk again.")
     publish(tab)
-    page = wait_for(lambda: (text := house.get(path)[1]) and "Latest update" in text and text)
+    page = page_with(house, path, "Latest update")
     assert "Adds what the ministers agreed on." in page
 
 
@@ -83,7 +93,7 @@ def test_a_typo_leaves_the_stamp_where_it_was(house: RunningHouse, tab: Tab, pat
     tab.select_option("[name=publish_kind]", "typo")
     tab.fill("[name=summary]", "They agreed to talk once more.")
     publish(tab)
-    page = wait_for(lambda: (text := house.get(path)[1]) and "once more" in text and text)
+    page = page_with(house, path, "once more")
     assert re.findall(r'<time datetime="([^"]+)"', page) == stamps
 
 
@@ -95,7 +105,7 @@ def test_a_translation_is_linked_from_both_editions(house: RunningHouse, tab: Ta
     tab.wait_for_url("**/edit/")
     tab.fill("[name=title]", "وزیران در ژنو دیدار کردند")
     publish(tab)
-    page = wait_for(lambda: (text := house.get(path)[1]) and 'hreflang="fa"' in text and text)
+    page = page_with(house, path, 'hreflang="fa"')
     found = re.search(r'hreflang="fa" href="[^"]*(/fa/[^"]+)"', page) or re.search(r'href="[^"]*(/fa/\d[^"]+)"', page)
     assert found
     status, persian = house.get(found.group(1))

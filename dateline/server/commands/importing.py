@@ -11,8 +11,8 @@ from cyclopts import Parameter
 from dateline.newsroom.intake import Taken, take_in
 from dateline.server.screen import as_json, fail, say
 from dateline.wires import capture as captures
-from dateline.wires import ninjs as ninjs_files
 from dateline.wires.draft import LIMIT, Draft, Refused
+from dateline.wires.ninjs import parse as parse_ninjs
 
 Found = list[Draft | Refused]
 Files = Annotated[list[Path], Parameter(consume_multiple=True)]
@@ -45,7 +45,7 @@ def ninjs(files: Files, /, *, language: str | None = None, json: bool = False) -
     json
         Print the report as JSON.
     """
-    _import(files, lambda file: list(ninjs_files.parse(_read(file), language=language)), source="ninjs", json=json)
+    _import(files, lambda file: list(parse_ninjs(_read(file), language=language)), source="ninjs", json=json)
 
 
 def _captured(file: Path, language: str) -> Found:

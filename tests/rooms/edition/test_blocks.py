@@ -230,7 +230,12 @@ def test_a_digest_changes_with_every_field_of_content_and_not_with_the_id(block:
 
 
 def test_blocks_of_two_kinds_with_equal_words_have_two_digests() -> None:
-    same: list[Block] = [Paragraph(ID, text("x")), Heading(ID, text("x")), Quote(ID, text("x")), PullQuote(ID, text("x"))]
+    same: list[Block] = [
+        Paragraph(ID, text("x")),
+        Heading(ID, text("x")),
+        Quote(ID, text("x")),
+        PullQuote(ID, text("x")),
+    ]
     assert len({block_digest(block) for block in same}) == 4
 
 

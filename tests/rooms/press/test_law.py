@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -63,10 +64,13 @@ def test_the_incremental_site_equals_a_clean_build_after_every_edit(edits: list[
 
 
 @pytest.fixture
-def press(tmp_path: Path):
-    furniture = toy.ToyFurniture()
-    made = Press(tmp_path / "press.sqlite", toy.KINDS, furniture)
-    made.furniture = furniture
+def inputs() -> toy.ToyFurniture:
+    return toy.ToyFurniture()
+
+
+@pytest.fixture
+def press(tmp_path: Path, inputs: toy.ToyFurniture) -> Iterator[Press]:
+    made = Press(tmp_path / "press.sqlite", toy.KINDS, inputs)
     yield made
     made.close()
 
@@ -95,24 +99,25 @@ def test_a_publish_renders_as_many_pages_in_a_large_archive_as_in_a_small_one(pr
     counts = []
     record.post(*a_house())
     for size in (10, 200):
-        record.post(*[an_edition(f"story-{size}-{n}", dossiers=(uid("nato"),), section=uid("world")) for n in range(size)])
+        placed: dict[str, Any] = {"dossiers": (uid("nato"),), "section": uid("world")}
+        record.post(*[an_edition(f"story-{size}-{n}", **placed) for n in range(size)])
         press.follow(record.after(press.seq), now=record.now)
         record.post(an_edition(f"newest-{size}", dossiers=(uid("nato"),), section=uid("world")))
         counts.append(press.follow(record.after(press.seq), now=record.now).rendered)
     assert counts[0] == counts[1]
 
 
-def test_a_changed_template_renders_exactly_the_pages_made_with_it(press: Press) -> None:
+def test_a_changed_template_renders_exactly_the_pages_made_with_it(press: Press, inputs: toy.ToyFurniture) -> None:
     record = Record()
     record.post(*a_house(), an_edition("one"), an_edition("two"))
     press.follow(record.after(), now=record.now)
-    press.furniture.digests["template/story"] = "2"
+    inputs.digests["template/story"] = "2"
     assert press.refresh().rendered == 2
     assert press.refresh().rendered == 0
 
 
 def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press: Press) -> None:
-    with pytest.raises(RuntimeError, match="another press works on press.sqlite"):
+    with pytest.raises(RuntimeError, match=r"another press works on press\.sqlite"):
         Press(tmp_path / "press.sqlite", toy.KINDS, toy.ToyFurniture())
 
 
