@@ -154,9 +154,7 @@ class EmbedFile(BlockFile, frozen=True, tag="embed"):
     author: str = ""
 
 
-AnyBlock = (
-    ParagraphFile | HeadingFile | QuoteFile | PullQuoteFile | ListFile | TableFile | BodyPictureFile | EmbedFile
-)
+AnyBlock = ParagraphFile | HeadingFile | QuoteFile | PullQuoteFile | ListFile | TableFile | BodyPictureFile | EmbedFile
 
 
 class EditionFile(Shape, frozen=True):

@@ -125,3 +125,13 @@ def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press:
 @settings(max_examples=examples(15), deadline=None)
 def test_the_reader_s_pages_obey_the_law_after_every_edit(edits: list[Edit]) -> None:
     obey(edits, KINDS, furniture())
+
+
+def test_a_page_that_waits_for_an_instant_is_made_again_when_it_passes(press: Press) -> None:
+    record = Record()
+    record.post(*a_house(), an_edition())
+    press.follow(record.after(), now=record.now)
+    later = toy.NOTICE_ENDS + timedelta(seconds=1)
+    report = press.follow([], now=later)
+    assert press.clock == later
+    assert (report.rendered, report.written) == (1, 1)
