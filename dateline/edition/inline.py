@@ -16,16 +16,17 @@ import msgspec
 from babel import Locale, UnknownLocaleError
 from lxml import html as lxml_html
 
+from dateline.edition.characters import INVISIBLE, REFUSED_IN_RUNNING_TEXT, TURNING, balanced, called, closed
+
 WEB, LETTERS = {"http", "https"}, {"mailto"}
 BOLD, ITALIC = {"b", "strong"}, {"i", "em"}
 DROPPED = {"script", "style", "template"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 PARTS = {"blockquote", "dd", "div", "dt", "li", "ol", "p", "pre", "td", "th", "tr", "ul"} | HEADINGS
-# What neither XML 1.0 (2.2) nor HTML allows in a text; feeds and pages could not be read with it.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_BREAKS = re.compile(r"[\t\r\n]")
 # White space that HTML folds; no-break and other typographic spaces stay. A line separator is a break we keep.
 SPACES = re.compile(r"[ \t\r\n\f]+")
+WHITE = re.compile(r"[\t\r\f]")
 BREAK = "\u2028"
 AROUND_BREAK = re.compile(f" ?{BREAK} ?")
 # Browsers read "/\host" as "//host", another site's address.
@@ -42,6 +43,9 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str = ""
 
     def __post_init__(self) -> None:
+        refused = REFUSED_IN_RUNNING_TEXT.search(self.text)
+        if refused:
+            raise ValueError(f"the text holds {called(refused[0])}, which no page can show: take it out")
         if self.href and not is_safe_link(self.href):
             raise ValueError(f"{self.href!r} is no address a reader may be sent to: use http, https, mailto or /path")
 
@@ -66,12 +70,12 @@ def is_safe_link(href: str) -> bool:
 
 def text(characters: str) -> Text:
     """Plain characters as running text, without those that no page may hold."""
-    characters = _allowed(characters)
+    characters = closed(WHITE.sub(" ", _allowed(characters)))
     return (Run(characters),) if characters else ()
 
 
 def _allowed(characters: str) -> str:
-    return FORBIDDEN.sub("", characters)
+    return INVISIBLE.sub("", characters)
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -110,7 +114,19 @@ def direction(tag: str) -> str:
 
 def parse(markup: str) -> Text:
     """Phrasing HTML to running text: bold, italic, links and language spans survive, all else falls away."""
-    return _tidy(_walk(lxml_html.document_fromstring(f"<body>{_allowed(markup)}"), Run("")))
+    return _closed(_tidy(_walk(lxml_html.document_fromstring(f"<body>{_allowed(markup)}"), Run(""))))
+
+
+def _folded(characters: str | None) -> str:
+    return SPACES.sub(" ", _allowed(characters or ""))
+
+
+def _closed(runs: Text) -> Text:
+    """Without direction marks where they are not closed: they would turn what stands after the text."""
+    if balanced(plain(runs)):
+        return runs
+    bare = (msgspec.structs.replace(run, text=TURNING.sub("", run.text)) for run in runs)
+    return tuple(run for run in bare if run.text)
 
 
 def _walk(element: lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
@@ -120,11 +136,11 @@ def _walk(element: lxml_html.HtmlElement, style: Run) -> Iterable[Run]:
         yield msgspec.structs.replace(style, text=BREAK)
     if element.tag in PARTS:
         yield around
-    yield msgspec.structs.replace(style, text=_allowed(element.text or ""))
+    yield msgspec.structs.replace(style, text=_folded(element.text))
     for child in element:
         if isinstance(child.tag, str) and child.tag not in DROPPED:
             yield from _walk(child, style)
-        yield msgspec.structs.replace(style, text=_allowed(child.tail or ""))
+        yield msgspec.structs.replace(style, text=_folded(child.tail))
     if element.tag in PARTS:
         yield around
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from dateline.edition.characters import check_lines
 from dateline.languages.language import Language
 
 
@@ -31,6 +32,9 @@ class PictureText(msgspec.Struct, frozen=True):
     caption: str = ""
     alt: str = ""
 
+    def __post_init__(self) -> None:
+        check_lines(self)
+
 
 class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_only=True):
     """``renditions`` is empty while the file is awaited; ``digest`` is SHA-256 of the original's bytes."""
@@ -45,6 +49,9 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
     height: int = 0
     renditions: tuple[Rendition, ...] = ()
     texts: dict[str, PictureText] = {}
+
+    def __post_init__(self) -> None:
+        check_lines(self)
 
     @property
     def fallback(self) -> Rendition | None:

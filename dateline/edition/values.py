@@ -8,7 +8,9 @@ from uuid import UUID
 
 import msgspec
 
+from dateline.edition.addresses import is_origin, is_path, is_target
 from dateline.edition.blocks import Block, PictureBlock
+from dateline.edition.characters import UNBALANCED, balanced, check_lines
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.languages.language import languages
@@ -27,6 +29,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        check_lines(self)
         if self.instant.tzinfo is None:
             raise ValueError("a change's instant must say its zone, as in 2009-03-06T08:22:00Z")
         # Equal instants must be equal bytes, whatever zone they came in.
@@ -55,6 +58,9 @@ class Byline(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: str = ""
     person: UUID | None = None
+
+    def __post_init__(self) -> None:
+        check_lines(self)
 
 
 class Edition(msgspec.Struct, frozen=True, tag_field="type", tag="edition", kw_only=True):
@@ -86,6 +92,12 @@ class Edition(msgspec.Struct, frozen=True, tag_field="type", tag="edition", kw_o
     lead: PictureBlock | None = None
     blocks: tuple[Block, ...] = ()
     derived_from: Derivation | None = None
+
+    def __post_init__(self) -> None:
+        check_lines(self)
+        for block in self.blocks:
+            if not balanced(block.plain()):
+                raise ValueError(f"“{block.plain()[:40]}…” {UNBALANCED}")
 
     @property
     def key(self) -> str:
@@ -124,6 +136,9 @@ class SectionName(msgspec.Struct, frozen=True):
     name: str
     slug: str
 
+    def __post_init__(self) -> None:
+        check_lines(self)
+
 
 class Section(msgspec.Struct, frozen=True, tag_field="type", tag="section", kw_only=True):
     """Where stories belong for good; ``names`` by language tag, ``order`` in the navigation."""
@@ -139,6 +154,9 @@ class DossierName(msgspec.Struct, frozen=True):
     name: str
     slug: str
     summary: str = ""
+
+    def __post_init__(self) -> None:
+        check_lines(self)
 
 
 class Dossier(msgspec.Struct, frozen=True, tag_field="type", tag="dossier", kw_only=True):
@@ -156,6 +174,9 @@ class Entity(msgspec.Struct, frozen=True, tag_field="type", tag="entity", kw_onl
     sort: Literal["person", "place", "organisation"]
     names: dict[str, str]
 
+    def __post_init__(self) -> None:
+        check_lines(self)
+
 
 class Front(msgspec.Struct, frozen=True, tag_field="type", tag="front", kw_only=True):
     """A language's opening page; while it is published the language is on line."""
@@ -164,6 +185,9 @@ class Front(msgspec.Struct, frozen=True, tag_field="type", tag="front", kw_only=
     name: str
     tagline: str = ""
 
+    def __post_init__(self) -> None:
+        check_lines(self)
+
 
 class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=True):
     """The house: its name and the address it is reached at (scheme and host, no slash at the end)."""
@@ -171,12 +195,23 @@ class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=Tr
     name: str
     base_url: str
 
+    def __post_init__(self) -> None:
+        check_lines(self)
+        if not is_origin(self.base_url):
+            raise ValueError(f"{self.base_url!r} is no house's address: write scheme and host, as https://news.example")
+
 
 class Redirect(msgspec.Struct, frozen=True, tag_field="type", tag="redirect", kw_only=True):
     """An address that moved for good."""
 
     path: str
     target: str
+
+    def __post_init__(self) -> None:
+        if not is_path(self.path):
+            raise ValueError(f"{self.path!r} cannot have moved: write a path of this site, as in /en/2009/03/06/nato")
+        if not is_target(self.target):
+            raise ValueError(f"{self.target!r} is not on this site: write a path that starts with one slash")
 
 
 Value = Edition | Withdrawn | Removed | Section | Dossier | Entity | Front | Site | Redirect | Picture

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from dateline.edition.blocks import PictureBlock
+from dateline.edition.characters import line
 from dateline.edition.moment import Moment
 from dateline.edition.values import Byline, Change, Derivation, Edition
 from dateline.newsroom.body import blocks_of
@@ -33,11 +34,11 @@ def _edition(page: EditionPage) -> Edition:
         language=page.tag,
         version=page.version,
         slug=page.slug,
-        headline=page.title.strip(),
+        headline=line(page.title),
         first_published=Moment.parse(page.editorial_first_published),
-        kicker=page.kicker.strip(),
-        summary=page.summary.strip(),
-        dateline=page.dateline.strip(),
+        kicker=line(page.kicker),
+        summary=line(page.summary),
+        dateline=line(page.dateline),
         bylines=_bylines(page),
         sources=lines(page.sources),
         section=page.section.uuid if page.section else None,
@@ -61,19 +62,19 @@ def lead_of(page: EditionPage) -> PictureBlock | None:
     return PictureBlock(
         id=uuid5(page.translation_key, "lead"),
         picture=page.lead_picture.uuid,
-        caption=page.lead_caption.strip(),
-        alt=page.lead_alt.strip(),
+        caption=line(page.lead_caption),
+        alt=line(page.lead_alt),
     )
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a text that say something."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(said for each in text.splitlines() if (said := line(each)))
 
 
 def _bylines(page: EditionPage) -> tuple[Byline, ...]:
     rows = sorted(page.bylines.all(), key=lambda row: row.sort_order or 0)
-    return tuple(Byline(name=row.name.strip(), person=row.person.uuid if row.person else None) for row in rows)
+    return tuple(Byline(name=line(row.name), person=row.person.uuid if row.person else None) for row in rows)
 
 
 def _ids(relation: Any) -> tuple[UUID, ...]:

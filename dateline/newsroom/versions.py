@@ -9,6 +9,7 @@ import msgspec
 from django.utils import timezone
 from wagtail.models import Revision
 
+from dateline.edition.characters import line
 from dateline.edition.codec import decode, part_digests
 from dateline.edition.moment import Moment
 from dateline.edition.values import SILENT, Change, Edition, PublishKind
@@ -72,7 +73,7 @@ def _change(page: EditionPage, kind: PublishKind, now: datetime, *, moved: bool)
         kind=kind,
         version=page.version,
         instant=at.replace(microsecond=0),
-        note=page.publish_note.strip(),
+        note=line(page.publish_note),
         parts=_touched(last_edition(page.key), page.value()),
     )
     built: dict[str, Any] = msgspec.to_builtins(change)

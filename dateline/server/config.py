@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from dateline.edition.addresses import is_origin
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
-ADDRESS = re.compile(r"https?://[^/?#\s]+/?")
 
 
 class ConfigError(ValueError):
@@ -115,7 +116,7 @@ def _names(environment: Mapping[str, str], name: str, default: tuple[str, ...]) 
 
 def _base_url(environment: Mapping[str, str]) -> str:
     text = environment.get("DATELINE_BASE_URL", "")
-    if text and not ADDRESS.fullmatch(text):
+    if text and not is_origin(text.removesuffix("/")):
         raise ConfigError(f"DATELINE_BASE_URL is {text!r}; it must be scheme and host, like https://news.example")
     return text
 

@@ -14,6 +14,7 @@ from lxml.etree import ParserError
 
 from dateline.edition import inline
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.characters import line
 from dateline.edition.inline import Run, Text
 from dateline.wires.draft import DraftPicture, Ids
 
@@ -173,7 +174,7 @@ class _Reader:
         caption = next((" ".join(each.text_content().split()) for each in element.iter("caption")), "")
         header = bool(element.xpath("(.//tr)[1]/th"))
         filled = tuple((*row, *((),) * (width - len(row))) for row in rows)
-        self.blocks.append(Table(self._ids.block(), filled, caption, header=header))
+        self.blocks.append(Table(self._ids.block(), filled, line(caption), header=header))
 
     def _figure(self, element: lxml_html.HtmlElement) -> None:
         images = [element] if element.tag == "img" else list(element.iter("img"))
@@ -201,7 +202,7 @@ class _Reader:
         if any(each.id == picture.id for each in self.pictures) or not (picture.href or picture.caption):
             return
         self.pictures.append(picture)
-        self.blocks.append(PictureBlock(self._ids.block(), picture.id, picture.caption, picture.alt))
+        self.blocks.append(PictureBlock(self._ids.block(), picture.id, line(picture.caption), line(picture.alt)))
 
     def _embed(self, address: str, title: str) -> None:
         address = "https:" + address if address.startswith("//") else address
@@ -211,7 +212,7 @@ class _Reader:
         name = next(
             (PROVIDERS[part] for part in reversed(host.split(".")) if part in PROVIDERS), host.removeprefix("www.")
         )
-        self.blocks.append(Embed(self._ids.block(), address, name, title))
+        self.blocks.append(Embed(self._ids.block(), address, line(name), line(title)))
 
 
 def _inner(element: lxml_html.HtmlElement) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.blocks.scene import Scene
+from dateline.edition.characters import check_lines
 
 
 class Embed(msgspec.Struct, frozen=True, tag_field="kind", tag="embed"):
@@ -21,6 +22,7 @@ class Embed(msgspec.Struct, frozen=True, tag_field="kind", tag="embed"):
     author: str = ""
 
     def __post_init__(self) -> None:
+        check_lines(self)
         if urlsplit(self.url).scheme not in {"http", "https"}:
             raise ValueError(f"{self.url!r} cannot be embedded: give an http or https address")
 

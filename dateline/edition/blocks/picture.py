@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.blocks.scene import Scene
+from dateline.edition.characters import check_lines
 from dateline.edition.picture import Picture, PictureText, credit_line, image_html
 
 BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
@@ -20,6 +21,9 @@ class PictureBlock(msgspec.Struct, frozen=True, tag_field="kind", tag="picture")
     picture: UUID
     caption: str = ""
     alt: str = ""
+
+    def __post_init__(self) -> None:
+        check_lines(self)
 
     def plain(self) -> str:
         """The edition's own caption."""

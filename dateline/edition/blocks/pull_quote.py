@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.edition.blocks.quote import quote_html
 from dateline.edition.blocks.scene import Scene
+from dateline.edition.characters import check_lines
 from dateline.edition.inline import Text, plain
 
 
@@ -18,6 +19,9 @@ class PullQuote(msgspec.Struct, frozen=True, tag_field="kind", tag="pull_quote")
     text: Text
     speaker: str = ""
     role: str = ""
+
+    def __post_init__(self) -> None:
+        check_lines(self)
 
     def plain(self) -> str:
         """The words alone: who said them stands in the body."""

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.blocks.scene import Scene
+from dateline.edition.characters import check_lines
 from dateline.edition.inline import Text, plain, to_html
 
 
@@ -18,6 +19,9 @@ class Quote(msgspec.Struct, frozen=True, tag_field="kind", tag="quote"):
     text: Text
     speaker: str = ""
     role: str = ""
+
+    def __post_init__(self) -> None:
+        check_lines(self)
 
     def plain(self) -> str:
         """The words, then who said them."""

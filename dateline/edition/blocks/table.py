@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.blocks.scene import Scene
+from dateline.edition.characters import check_lines
 from dateline.edition.inline import Text, plain, to_html
 
 HEAD_CELL = 'th scope="col"'
@@ -22,6 +23,7 @@ class Table(msgspec.Struct, frozen=True, tag_field="kind", tag="table"):
     header: bool = True
 
     def __post_init__(self) -> None:
+        check_lines(self)
         if len({len(row) for row in self.rows}) > 1:
             raise ValueError("every row of a table needs the same number of cells")
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
 
 from dateline.edition.blocks import Block, Embed
+from dateline.edition.characters import line
 
 
 class EmbedBlock(StructBlock):
@@ -22,7 +23,7 @@ class EmbedBlock(StructBlock):
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One card."""
-        return [Embed(block_id, value["url"], value["provider"], value["title"], value["author"])]
+        return [Embed(block_id, value["url"], *(line(value[name]) for name in ("provider", "title", "author")))]
 
     def raw(self, block: Embed) -> dict[str, Any]:
         """The reverse."""

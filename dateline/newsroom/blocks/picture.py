@@ -11,6 +11,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from dateline.edition import blocks
 from dateline.edition.blocks import Block
+from dateline.edition.characters import line
 
 
 class PictureBlock(StructBlock):
@@ -26,7 +27,7 @@ class PictureBlock(StructBlock):
         """One picture; none where it has been deleted since."""
         if value["picture"] is None:
             return []
-        return [blocks.PictureBlock(block_id, value["picture"].uuid, value["caption"], value["alt"])]
+        return [blocks.PictureBlock(block_id, value["picture"].uuid, line(value["caption"]), line(value["alt"]))]
 
     def raw(self, block: blocks.PictureBlock) -> dict[str, Any]:
         """The reverse; raises ValueError where no such picture stands in the newsroom."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 
 from dateline.edition.blocks import Block, PullQuote, Quote
+from dateline.edition.characters import line
 from dateline.newsroom.blocks.kind import INLINE
 from dateline.newsroom.richtext import markup_of, phrase
 
@@ -23,7 +24,7 @@ class QuoteBlock(StructBlock):
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One quotation."""
-        return [Quote(block_id, phrase(value["text"].source), value["speaker"], value["role"])]
+        return [Quote(block_id, phrase(value["text"].source), line(value["speaker"]), line(value["role"]))]
 
     def raw(self, block: Quote | PullQuote) -> dict[str, Any]:
         """The reverse."""
@@ -40,7 +41,7 @@ class PullQuoteBlock(QuoteBlock):
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One pull quote."""
-        return [PullQuote(block_id, phrase(value["text"].source), value["speaker"], value["role"])]
+        return [PullQuote(block_id, phrase(value["text"].source), line(value["speaker"]), line(value["role"]))]
 
     class Meta:
         icon = "openquote"

@@ -9,6 +9,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from dateline.edition.blocks import Block, Table
+from dateline.edition.characters import line
 from dateline.edition.inline import text
 from dateline.newsroom.blocks.kind import INLINE
 from dateline.newsroom.richtext import markup_of, phrase
@@ -24,10 +25,10 @@ class TableBlock(TypedTableBlock):
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One table."""
         rows = [tuple(phrase(cell.value.source) for cell in row) for row in value.rows]
-        headings = [column["heading"].strip() for column in value.columns]
+        headings = [line(column["heading"]) for column in value.columns]
         if any(headings):
             rows.insert(0, tuple(text(each) for each in headings))
-        return [Table(block_id, tuple(rows), value.caption or "", any(headings))] if rows else []
+        return [Table(block_id, tuple(rows), line(value.caption or ""), any(headings))] if rows else []
 
     def raw(self, block: Table) -> dict[str, Any]:
         """The reverse; emphasis in column headings is lost."""

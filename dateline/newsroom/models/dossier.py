@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from dateline.edition import values
+from dateline.edition.characters import line
 from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
 
 
@@ -25,7 +26,7 @@ class Dossier(SharedThing):
 
     def value(self) -> values.Dossier:
         """What readers get of it."""
-        names = {each.language: values.DossierName(each.name, each.slug, each.summary) for each in self.names.all()}
+        names = {each.language: _name(each) for each in self.names.all()}
         return values.Dossier(id=self.uuid, names=names, picture=self.picture.uuid if self.picture else None)
 
     def publish(self) -> None:
@@ -46,3 +47,7 @@ class DossierName(NameInLanguage):
 
     class Meta:
         unique_together = [("dossier", "language"), ("language", "slug")]
+
+
+def _name(row: DossierName) -> values.DossierName:
+    return values.DossierName(line(row.name), row.slug, line(row.summary))

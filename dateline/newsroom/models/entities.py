@@ -8,6 +8,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
+from dateline.edition.characters import line
 from dateline.edition.values import Entity
 from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
 
@@ -27,7 +28,7 @@ class EntityThing(SharedThing):
 
     def value(self) -> Entity:
         """What readers get of it."""
-        return Entity(id=self.uuid, sort=self.sort, names={each.language: each.name for each in self.names.all()})
+        return Entity(id=self.uuid, sort=self.sort, names={each.language: line(each.name) for each in self.names.all()})
 
 
 class Person(EntityThing):

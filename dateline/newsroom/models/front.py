@@ -9,6 +9,7 @@ from django.http import HttpResponseRedirect
 from wagtail.admin.panels import FieldPanel
 
 from dateline.edition import values
+from dateline.edition.characters import line
 from dateline.languages.language import language
 from dateline.newsroom import record
 from dateline.newsroom.models.recorded import RecordedPage
@@ -42,7 +43,7 @@ class FrontPage(RecordedPage):
 
     def value(self) -> values.Front:
         """What readers get of it."""
-        return values.Front(language=self.tag, name=self.title, tagline=self.tagline)
+        return values.Front(language=self.tag, name=line(self.title), tagline=line(self.tagline))
 
     def get_admin_display_title(self) -> str:
         """What tells the fronts apart in the newsroom: all of them bear the name of the house."""

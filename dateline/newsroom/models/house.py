@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.admin.panels import FieldPanel
 
 from dateline.edition import values
+from dateline.edition.addresses import is_origin, is_path, is_target
+from dateline.edition.characters import line
 from dateline.newsroom import record
+from dateline.newsroom.refusal import Refusal
 
 
 class HouseSettings(models.Model):
@@ -29,12 +31,19 @@ class HouseSettings(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Pages write their own addresses after it, so it ends with the host."""
+        if not is_origin(self.base_url.rstrip("/")):
+            words = "Write scheme and host alone, as in https://news.example.org: no path, no name, no password."
+            raise Refusal(words, field="base_url")
+
     def value(self) -> values.Site:
         """What readers get of it."""
-        return values.Site(name=self.name, base_url=self.base_url.rstrip("/"))
+        return values.Site(name=line(self.name), base_url=self.base_url.rstrip("/"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """There is one house only."""
+        self.clean()
         self.pk = 1
         with transaction.atomic():
             super().save(*args, **kwargs)
@@ -56,11 +65,13 @@ class Redirect(models.Model):
 
     def clean(self) -> None:
         """Both are paths of this site, and not the same one."""
-        for field in ("path", "target"):
-            if not getattr(self, field).startswith("/") or getattr(self, field).startswith("//"):
-                raise ValidationError({field: "Write an address of this site, starting with one slash."})
+        if not is_path(self.path):
+            words = "Write an old address of this site: one slash first, no “?”, no “#”, no backslash."
+            raise Refusal(words, field="path")
+        if not is_target(self.target):
+            raise Refusal("Write an address of this site, starting with one slash.", field="target")
         if self.path == self.target:
-            raise ValidationError({"target": "An address cannot move to itself."})
+            raise Refusal("An address cannot move to itself.", field="target")
 
     def value(self) -> values.Redirect:
         """What readers get of it."""
@@ -68,6 +79,7 @@ class Redirect(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row and record it; an old path that was changed is recorded as removed."""
+        self.clean()
         with transaction.atomic():
             before = Redirect.objects.filter(pk=self.pk).values_list("path", flat=True).first()
             super().save(*args, **kwargs)

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from dateline.edition import picture as values
+from dateline.edition.characters import line
 from dateline.newsroom import record
 from dateline.newsroom.models.texts import TextsField
 from dateline.newsroom.refusal import Refusal
@@ -68,18 +69,18 @@ class Picture(AbstractImage):
     def value(self) -> values.Picture:
         """What readers get of it."""
         tags = sorted(set(self.captions) | set(self.alts))
-        texts = {tag: values.PictureText(self.captions.get(tag, ""), self.alts.get(tag, "")) for tag in tags}
+        said = {tag: (line(self.captions.get(tag, "")), line(self.alts.get(tag, ""))) for tag in tags}
         return values.Picture(
             id=self.uuid,
             sort=cast(Any, self.sort),
-            credit=self.credit,
-            source=self.source,
-            rights=self.rights,
+            credit=line(self.credit),
+            source=line(self.source),
+            rights=line(self.rights),
             digest=self.digest,
             width=0 if self.awaiting else self.width,
             height=0 if self.awaiting else self.height,
             renditions=msgspec.convert(self.sizes, tuple[values.Rendition, ...]),
-            texts=texts,
+            texts={tag: values.PictureText(caption, alt) for tag, (caption, alt) in said.items()},
         )
 
     @property

@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from dateline.edition import values
+from dateline.edition.characters import line
 from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
 
 
@@ -25,7 +26,7 @@ class Section(SharedThing):
 
     def value(self) -> values.Section:
         """What readers get of it."""
-        names = {each.language: values.SectionName(each.name, each.slug) for each in self.names.all()}
+        names = {each.language: values.SectionName(line(each.name), each.slug) for each in self.names.all()}
         return values.Section(id=self.uuid, names=names, order=self.order)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.edition.blocks import Block, Heading, List, Paragraph, PictureBlock, Quote
+from dateline.edition.characters import line
 from dateline.edition.inline import text as running
 from dateline.wires.capture.classify import Mark, is_paragraph, is_sentence
 from dateline.wires.capture.folding import UNSPACED
@@ -52,7 +53,9 @@ class Body:
         if each.kind in {"caption", "credit"}:
             picture = self._pictures.get(str(each.line.number))
             if picture is not None and picture is not lead:
-                self.blocks.append(PictureBlock(self._ids.block(), picture.id, picture.caption, picture.alt))
+                self.blocks.append(
+                    PictureBlock(self._ids.block(), picture.id, line(picture.caption), line(picture.alt))
+                )
         elif each.kind == "bullet":
             return self._bullets(marks, index)
         elif each.kind == "text":
@@ -78,9 +81,7 @@ class Body:
         )
         said = ATTRIBUTION.match(following) if QUOTED.match(text) else None
         if said and not is_sentence(following, self._tag):
-            self.blocks.append(
-                Quote(self._ids.block(), running(text), said["who"].strip(), (said["role"] or "").strip())
-            )
+            self.blocks.append(Quote(self._ids.block(), running(text), line(said["who"]), line(said["role"] or "")))
             return 2
         if self._is_heading(text, marks, index):
             self.blocks.append(Heading(self._ids.block(), running(text)))

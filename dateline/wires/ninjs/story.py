@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from dateline.edition.blocks import Block, Heading, Paragraph, PictureBlock
+from dateline.edition.characters import line
 from dateline.edition.inline import text as running
 from dateline.edition.moment import Moment
 from dateline.wires import markup, remarks, tags
@@ -135,7 +136,7 @@ def _body(
         blocks = [each for each in blocks if not (isinstance(each, PictureBlock) and each.picture == shown[0].id)]
     for each in shown[1:]:
         if each.id not in placed:
-            blocks.append(PictureBlock(ids.block(), each.id, each.caption, each.alt))
+            blocks.append(PictureBlock(ids.block(), each.id, line(each.caption), line(each.alt)))
     return tuple(blocks), shown
 
 

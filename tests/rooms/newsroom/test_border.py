@@ -6,11 +6,17 @@ from uuid import UUID, uuid5
 
 import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.rich_text import RichText
 
+from dateline.edition import values
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.codec import encode
 from dateline.edition.inline import Run, text
+from dateline.edition.values import Edition
+from dateline.newsroom import record
 from dateline.newsroom.body import blocks_of, stream_of
-from dateline.newsroom.models import EditionPage, Picture
+from dateline.newsroom.models import EditionPage, Picture, Section, SectionName
+from dateline.newsroom.models.edition import EditionByline
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.richtext import TextBlock, join, split
 from dateline.newsroom.snapshot import snapshot
@@ -102,6 +108,47 @@ def test_an_address_that_may_harm_readers_is_refused_or_falls_away() -> None:
     (paragraph,) = snapshot(page).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == (Run("there"),)
+
+
+PASTED = "\ufeffNATO\x07 meets\u202e"
+
+
+def test_what_no_page_can_show_falls_away_from_every_text_on_its_way_out() -> None:
+    fields = dict.fromkeys(("kicker", "summary", "dateline", "lead_caption", "lead_alt"), PASTED)
+    page = draft(
+        title=PASTED,
+        editorial_first_published="2009-03-06",
+        sources=f"{PASTED}\n\x07\nAFP",
+        lead_picture=Picture.awaited("Map"),
+        **fields,
+    )
+    page.bylines = [EditionByline(name=PASTED)]
+    quote = ("quote", {"text": RichText(f"<p>{PASTED}</p>"), "speaker": PASTED, "role": PASTED})
+    picture = ("picture", {"picture": page.lead_picture, "caption": PASTED, "alt": PASTED})
+    embed = ("embed", {"url": "https://a.example/", "provider": PASTED, "title": PASTED, "author": PASTED})
+    page.body = [("text", f"<p>{PASTED}</p>"), quote, picture, embed]
+    found = encode(snapshot(page)).decode()
+    assert found.count("NATO meets") == 17
+    assert snapshot(page).sources == ("NATO meets", "AFP")
+    assert not set(found) & set("\ufeff\x07\u202e")
+    assert "\\u0007" not in found
+
+
+def test_an_edition_that_was_pasted_with_them_goes_out_and_can_be_saved_again() -> None:
+    page = published(title=PASTED, summary="One line\r\nand another")
+    page.save()
+    edition = record.newest(page.key)
+    assert isinstance(edition, Edition)
+    assert (edition.headline, edition.summary) == ("NATO meets", "One line and another")
+
+
+def test_names_and_picture_texts_are_cleaned_too() -> None:
+    Picture.awaited("Map", credit=PASTED, captions={"en": PASTED}, alts={"en": PASTED}).publish()
+    section = Section(order=1)
+    section.names = [SectionName(language="en", name=PASTED, slug="nato")]
+    section.save()
+    assert isinstance(value := record.newest(section.key), values.Section)
+    assert value.names["en"].name == "NATO meets"
 
 
 SLUGS = [("قمة الناتو", r"[a-z0-9-]+"), ("北约峰会", r"[a-z0-9-]+"), ("!!!", r"[0-9a-f]{8}")]

@@ -187,3 +187,42 @@ def test_a_redirect_made_by_hand_is_recorded_and_removed_with_its_row() -> None:
     assert record.newest("redirect/en/old") == values.Redirect(path="/en/old", target="/en/new")
     made.delete()
     assert record.newest("redirect/en/old") == values.Removed("redirect/en/old")
+
+
+WRONG_REDIRECTS = [
+    ("path", "/en/old?x=1"),
+    ("path", "/en/old#part"),
+    ("path", "//other.example/old"),
+    ("target", "//other.example/new"),
+    ("target", "https://other.example/new"),
+]
+
+
+@pytest.mark.parametrize(("field", "address"), WRONG_REDIRECTS)
+def test_the_form_says_in_its_field_what_is_wrong_with_a_redirect(
+    admin_client: Client, field: str, address: str
+) -> None:
+    url = reverse(f"wagtailsnippets_{Redirect._meta.app_label}_redirect:add")
+    sent = {"path": "/en/old", "target": "/en/new", field: address}
+    answer = admin_client.post(url, sent)
+    assert list(answer.context["form"].errors) == [field]
+    assert "address of this site" in answer.context["form"].errors[field][0]
+    assert not Redirect.objects.exists()
+    with pytest.raises(Refusal, match="address of this site"):
+        Redirect(**sent).save()
+
+
+@pytest.mark.parametrize("address", ["ftp://news.example", "https://news.example/en", "https://a:b@news.example"])
+def test_the_form_says_what_is_wrong_with_the_houses_address(admin_client: Client, address: str) -> None:
+    house = HouseSettings.objects.get()
+    url = reverse(f"wagtailsnippets_{house._meta.app_label}_housesettings:edit", args=[house.pk])
+    answer = admin_client.post(url, {"name": "The Bureau", "base_url": address})
+    assert "scheme and host alone" in answer.context["form"].errors["base_url"][0]
+    assert HouseSettings.objects.get().base_url == house.base_url
+
+
+def test_the_houses_address_may_be_written_with_its_last_slash(admin_client: Client) -> None:
+    house = HouseSettings.objects.get()
+    url = reverse(f"wagtailsnippets_{house._meta.app_label}_housesettings:edit", args=[house.pk])
+    admin_client.post(url, {"name": "The Bureau", "base_url": "https://news.example/"})
+    assert record.newest("site") == values.Site(name="The Bureau", base_url="https://news.example")
