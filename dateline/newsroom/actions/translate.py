@@ -13,6 +13,7 @@ from dateline.newsroom import record
 from dateline.newsroom.actions.fill import draft_of, front_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
+from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.refusal import Refusal
 
 Sort = Literal["translation", "adaptation"]
@@ -81,11 +82,15 @@ def targets(page: EditionPage, user: Any) -> list[FrontPage]:
     """The fronts of the languages that ``user`` may translate ``page`` into and that lack it."""
     have = EditionPage.objects.filter(translation_key=page.translation_key).values("locale")
     missing = FrontPage.objects.exclude(locale__in=have).order_by("locale__language_code")
-    return [front for front in missing if front.permissions_for_user(user).can_add_subpage()]
+    return [front for front in missing if _may_translate(front, user)]
 
 
 def _check(page: EditionPage, tag: str, front: FrontPage, user: Any) -> None:
     if draft_of(page.translation_key, tag) is not None:
         raise Refusal("This story has an edition in that language already. Open that one.")
-    if user is not None and not front.permissions_for_user(user).can_add_subpage():
-        raise Refusal("You may not write at that desk. Ask one of its editors.")
+    if user is not None and not _may_translate(front, user):
+        raise Refusal("You may not start translations at that desk. Ask its desk chief.")
+
+
+def _may_translate(front: FrontPage, user: Any) -> bool:
+    return may(user, Action.TRANSLATE, front.tag) and front.permissions_for_user(user).can_add_subpage()

@@ -1,6 +1,9 @@
 """What the newsroom keeps: one file a model."""
 
+from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.models.batch import ImportBatch, ImportItem
+from dateline.newsroom.models.desk_review import DeskReview
+from dateline.newsroom.models.desk_role import DeskRole
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
@@ -11,6 +14,9 @@ from dateline.newsroom.models.picture import Picture, PictureRendition
 from dateline.newsroom.models.section import Section, SectionName
 
 __all__ = [
+    "AuditEntry",
+    "DeskReview",
+    "DeskRole",
     "Dossier",
     "DossierName",
     "EditionByline",

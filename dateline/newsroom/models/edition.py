@@ -17,6 +17,7 @@ from dateline.edition import values
 from dateline.edition.blocks import PictureBlock
 from dateline.newsroom import preview, record
 from dateline.newsroom.body import BodyField
+from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.forms import EditionForm
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
@@ -167,6 +168,10 @@ class EditionPage(RecordedPage):
     def get_url_parts(self, request: Any = None) -> tuple[Any, str, str] | None:
         """The reader's address, for the admin's links."""
         return (None, "", self.reader_path) if self.live else None
+
+    def permissions_for_user(self, user: Any) -> EditionRights:
+        """What a person may do with it."""
+        return EditionRights(user, self)
 
     def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
         """The reader's page over what stands in the form."""

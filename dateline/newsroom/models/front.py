@@ -12,6 +12,7 @@ from dateline.edition import values
 from dateline.edition.characters import line
 from dateline.languages.language import language
 from dateline.newsroom import record
+from dateline.newsroom.desk.rights import FrontRights
 from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.refusal import Refusal
 
@@ -74,6 +75,10 @@ class FrontPage(RecordedPage):
         if pos in {"first-child", "last-child", "sorted-child"} and not target.is_root():
             raise Refusal("A front stands directly under the root.")
         return super().move(target, pos=pos, user=user)
+
+    def permissions_for_user(self, user: Any) -> FrontRights:
+        """What a person may do with it."""
+        return FrontRights(user, self)
 
     def serve_preview(self, request: Any, mode_name: str) -> HttpResponseRedirect:
         """A front is made of published stories: its preview is the page readers get."""

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from pytest_django.plugin import DjangoDbBlocker
 
-from dateline.languages.language import language
 from dateline.newsroom.actions.fill import front_of
-from dateline.newsroom.desks import group_name, setup_languages
+from dateline.newsroom.desks import setup_languages
 from dateline.newsroom.models import EditionPage
+from dateline.newsroom.roles import group_of
 
 PARAGRAPHS = '<p data-block-key="aaaaa">First.</p><p data-block-key="bbbbb">Second.</p>'
 PASSWORD = "a long enough password"
@@ -58,7 +57,7 @@ def fresh(page: EditionPage) -> EditionPage:
 
 
 def person(role: str, tag: str = "fr", name: str = "") -> Any:
-    """An account in a desk's group."""
+    """An account with a role at a desk; an empty tag is all desks."""
     user = get_user_model()._default_manager.create_user(username=name or f"{role}-{tag}", password=PASSWORD)
-    user.groups.add(Group.objects.get(name=group_name(language(tag), role)))
+    user.groups.add(group_of(role, tag))
     return user

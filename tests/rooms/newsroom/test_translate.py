@@ -66,9 +66,9 @@ def test_a_second_translation_into_the_same_language_is_refused() -> None:
 
 
 def test_a_translator_writes_at_desks_of_their_own_only() -> None:
-    user = person("reporters", "fr")
+    user = person("translator", "fr")
     page = published()
-    with pytest.raises(Refusal, match="may not write at that desk"):
+    with pytest.raises(Refusal, match="may not start translations at that desk"):
         translate(page, "fa", user=user)
     made = translate(page, "fr", user=user)
     assert made.permissions_for_user(user).can_edit()
@@ -86,7 +86,7 @@ def test_catching_up_reads_the_sources_newest_published_version() -> None:
 
 def test_the_screen_offers_only_the_desks_one_may_write_at() -> None:
     client = Client()
-    client.force_login(person("editors", "fr"))
+    client.force_login(person("desk chief", "fr"))
     page = published("fr")
     assert client.get(reverse("newsroom_translate", args=[page.pk])).status_code == 302
     other = published("en")

@@ -1,0 +1,62 @@
+"""What a person may do with a page, as the table says it; every screen of Wagtail's asks here before it acts."""
+
+from __future__ import annotations
+
+from wagtail.models import PagePermissionTester
+
+from dateline.newsroom.permissions import Action, may
+from dateline.newsroom.tags import tag_of
+
+
+class EditionRights(PagePermissionTester):
+    """Wagtail's own answer, narrowed by the table where Wagtail knows fewer verbs than we do."""
+
+    def _may(self, action: Action) -> bool:
+        return may(self.user, action, tag_of(self.page.locale.language_code))
+
+    def can_unpublish(self) -> bool:
+        """Unpublishing is an action of its own."""
+        return super().can_unpublish() and self._may(Action.UNPUBLISH)
+
+    def can_unschedule(self) -> bool:
+        """So is scheduling."""
+        return super().can_unschedule() and self._may(Action.SCHEDULE)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """One's own unpublished drafts, where one may write; others' and published ones with a right of its own."""
+        if not super().can_delete(ignore_bulk):
+            return False
+        own = self.page.owner_id == self.user.pk and not self.page.live
+        return own or self._may(Action.DELETE)
+
+    def can_submit_for_moderation(self) -> bool:
+        """Submitting is for those who write."""
+        return super().can_submit_for_moderation() and self._may(Action.SUBMIT)
+
+    def can_set_view_restrictions(self) -> bool:
+        """Readers need no password: what must not be read is not published."""
+        return False
+
+
+class FrontRights(EditionRights):
+    """A front is edited and published by those who may that; writing under it is another matter."""
+
+    def can_edit(self) -> bool:
+        """Edit its name and tagline."""
+        return super().can_edit() and self._may(Action.FRONTS)
+
+    def can_publish(self) -> bool:
+        """Bring its language on line."""
+        return super().can_publish() and self._may(Action.FRONTS)
+
+    def can_unpublish(self) -> bool:
+        """Take its language off line."""
+        return super().can_unpublish() and self._may(Action.FRONTS)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Fronts come and go with the languages of the house."""
+        return bool(self.user.is_superuser) and super().can_delete(ignore_bulk)
+
+    def can_lock(self) -> bool:
+        """Lock it against others' edits."""
+        return super().can_lock() and self._may(Action.FRONTS)
