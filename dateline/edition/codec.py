@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.edition.blocks import Block
 from dateline.edition.moment import Moment
-from dateline.edition.values import Edition, Value
+from dateline.edition.values import Value
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
@@ -49,6 +49,11 @@ def decode(payload: bytes) -> Value:
     return _decoder.decode(payload)
 
 
+def to_builtins(value: Any) -> Any:
+    """A value as dicts, tuples and texts, moments written out."""
+    return msgspec.to_builtins(value, enc_hook=_enc_hook)
+
+
 def digest(value: Any) -> str:
     """SHA-256 over the canonical JSON, in hexadecimal."""
     return sha256(encode(value)).hexdigest()
@@ -56,20 +61,9 @@ def digest(value: Any) -> str:
 
 def block_digest(block: Block) -> str:
     """Digest of a block's content; its id is no part of it, so moving a block changes nothing."""
-    content = msgspec.to_builtins(block, enc_hook=_enc_hook)
+    content = to_builtins(block)
     del content["id"]
     return digest(content)
-
-
-FIELD_PARTS = ("kicker", "headline", "summary", "dateline")
-
-
-def part_digests(edition: Edition) -> dict[str, str]:
-    """Each part that a translator reads, by name: text fields, the lead's words, every block by its id."""
-    parts = {name: digest(getattr(edition, name)) for name in FIELD_PARTS}
-    if edition.lead:
-        parts["lead"] = block_digest(edition.lead)
-    return parts | {str(block.id): block_digest(block) for block in edition.blocks}
 
 
 def schema() -> dict[str, Any]:

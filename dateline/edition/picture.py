@@ -54,6 +54,11 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
         check_lines(self)
 
     @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"picture/{self.id}"
+
+    @property
     def fallback(self) -> Rendition | None:
         """The rendition for programs that take one address (Open Graph, feeds): the largest JPEG or PNG."""
         plain = [each for each in self.renditions if each.media_type in {"image/jpeg", "image/png"}]

@@ -123,6 +123,11 @@ class Withdrawn(msgspec.Struct, frozen=True, tag_field="type", tag="withdrawn", 
     language: str
     path: str
 
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return edition_key(self.story, self.language)
+
 
 class Removed(msgspec.Struct, frozen=True, tag_field="type", tag="removed"):
     """A shared thing that is no more; ``key`` is its key in the record."""
@@ -147,6 +152,11 @@ class Section(msgspec.Struct, frozen=True, tag_field="type", tag="section", kw_o
     names: dict[str, SectionName]
     order: int = 0
 
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"section/{self.id}"
+
 
 class DossierName(msgspec.Struct, frozen=True):
     """A dossier in one language."""
@@ -166,6 +176,11 @@ class Dossier(msgspec.Struct, frozen=True, tag_field="type", tag="dossier", kw_o
     names: dict[str, DossierName]
     picture: UUID | None = None
 
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"dossier/{self.id}"
+
 
 class Entity(msgspec.Struct, frozen=True, tag_field="type", tag="entity", kw_only=True):
     """A person, place or organisation with its name per language."""
@@ -176,6 +191,11 @@ class Entity(msgspec.Struct, frozen=True, tag_field="type", tag="entity", kw_onl
 
     def __post_init__(self) -> None:
         check_lines(self)
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"{self.sort}/{self.id}"
 
 
 class Front(msgspec.Struct, frozen=True, tag_field="type", tag="front", kw_only=True):
@@ -188,6 +208,11 @@ class Front(msgspec.Struct, frozen=True, tag_field="type", tag="front", kw_only=
     def __post_init__(self) -> None:
         check_lines(self)
 
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"front/{self.language}"
+
 
 class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=True):
     """The house: its name and the address it is reached at (scheme and host, no slash at the end)."""
@@ -199,6 +224,11 @@ class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=Tr
         check_lines(self)
         if not is_origin(self.base_url):
             raise ValueError(f"{self.base_url!r} is no house's address: write scheme and host, as https://news.example")
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return "site"
 
 
 class Redirect(msgspec.Struct, frozen=True, tag_field="type", tag="redirect", kw_only=True):
@@ -213,8 +243,38 @@ class Redirect(msgspec.Struct, frozen=True, tag_field="type", tag="redirect", kw
         if not is_target(self.target):
             raise ValueError(f"{self.target!r} is not on this site: write a path that starts with one slash")
 
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"redirect{self.path}"
 
-Value = Edition | Withdrawn | Removed | Section | Dossier | Entity | Front | Site | Redirect | Picture
+
+class Dismissal(msgspec.Struct, frozen=True, tag_field="type", tag="dismissal", kw_only=True):
+    """A desk's word that one change of one part of the source does not apply to its edition.
+
+    ``language`` is the edition's, ``source`` the source's; ``part`` and ``digest`` name the part as it then stood,
+    so that a later change of it is raised anew.
+    """
+
+    story: UUID
+    language: str
+    source: str
+    part: str
+    digest: str
+    reason: str
+    instant: datetime
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise ValueError("say why the change does not apply here")
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return f"dismissal/{self.story}/{self.language}/{self.part}"
+
+
+Value = Edition | Withdrawn | Removed | Section | Dossier | Entity | Front | Site | Redirect | Picture | Dismissal
 
 
 def segment(tag: str) -> str:
@@ -230,22 +290,4 @@ def edition_key(story: UUID, language: str) -> str:
 
 def key_of(value: Value) -> str:
     """The key under which the record keeps a value (fine print 4)."""
-    match value:
-        case Edition() | Withdrawn():
-            return edition_key(value.story, value.language)
-        case Removed():
-            return value.key
-        case Front():
-            return f"front/{value.language}"
-        case Site():
-            return "site"
-        case Redirect():
-            return f"redirect{value.path}"
-        case Entity():
-            return f"{value.sort}/{value.id}"
-        case Section():
-            return f"section/{value.id}"
-        case Dossier():
-            return f"dossier/{value.id}"
-        case Picture():
-            return f"picture/{value.id}"
+    return value.key

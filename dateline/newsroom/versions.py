@@ -10,9 +10,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from dateline.edition.characters import line
-from dateline.edition.codec import decode, part_digests
+from dateline.edition.codec import decode
 from dateline.edition.moment import Moment
 from dateline.edition.values import SILENT, Change, Edition, PublishKind
+from dateline.edition.wording import part_digests
 from dateline.newsroom import record
 from dateline.newsroom.refusal import Refusal
 from dateline.record.follow import history

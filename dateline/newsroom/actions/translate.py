@@ -7,8 +7,8 @@ from typing import Any, Literal
 import msgspec
 from django.db import transaction
 
-from dateline.edition.codec import part_digests
 from dateline.edition.values import Derivation, Edition, SourcePart, edition_key
+from dateline.edition.wording import part_digests
 from dateline.newsroom import record
 from dateline.newsroom.actions.fill import draft_of, front_of
 from dateline.newsroom.models.edition import EditionPage

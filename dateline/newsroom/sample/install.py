@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from dateline.edition import values
-from dateline.edition.codec import part_digests
+from dateline.edition.wording import part_digests
 from dateline.newsroom.actions.put_edition import put_edition
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage

@@ -16,6 +16,7 @@ from dateline.edition.values import (
     Byline,
     Change,
     Derivation,
+    Dismissal,
     Dossier,
     DossierName,
     Edition,
@@ -168,6 +169,16 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Site: st.builds(Site, name=texts, base_url=st.just("https://news.example")),
     Redirect: st.builds(Redirect, path=paths, target=paths),
     Picture: pictures,
+    Dismissal: st.builds(
+        Dismissal,
+        story=ids,
+        language=tags,
+        source=tags,
+        part=ids.map(str),
+        digest=texts,
+        reason=texts.filter(str.strip),
+        instant=st.datetimes(timezones=st.just(UTC)),
+    ),
 }
 values: st.SearchStrategy[Value] = st.one_of(*VALUES.values())
 FIXED = UUID("11111111-2222-4333-8444-555555555555")

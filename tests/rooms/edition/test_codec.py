@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from dateline.edition.blocks import PictureBlock
-from dateline.edition.codec import decode, digest, encode, part_digests, schema
+from dateline.edition.codec import decode, digest, encode, schema
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
 from dateline.edition.values import Change, Edition, Section, SectionName, Value, key_of
+from dateline.edition.wording import part_digests
 from tests.builders import a_section, an_edition, uid
 from tests.rooms.edition.strategies import VALUES, values
 

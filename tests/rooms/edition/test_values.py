@@ -17,6 +17,7 @@ from dateline.edition.values import (
     Byline,
     Change,
     Derivation,
+    Dismissal,
     Edition,
     Entity,
     Front,
@@ -30,7 +31,7 @@ from dateline.edition.values import (
     key_of,
     segment,
 )
-from tests.builders import a_dossier, a_picture, a_section, an_edition, uid
+from tests.builders import START, a_dossier, a_picture, a_section, an_edition, uid
 from tests.rooms.edition.strategies import editions
 
 KEYS: list[tuple[Value, str]] = [
@@ -46,6 +47,12 @@ KEYS: list[tuple[Value, str]] = [
     (Front(language="pt-BR", name="x"), "front/pt-BR"),
     (Site(name="x", base_url="https://news.example"), "site"),
     (Redirect(path="/en/old", target="/en/new"), "redirect/en/old"),
+    (
+        Dismissal(
+            story=uid("x"), language="fa", source="en", part="lead", digest="", reason="Not ours.", instant=START
+        ),
+        f"dismissal/{uid('x')}/fa/lead",
+    ),
 ]
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dateline.edition.codec import part_digests
 from dateline.edition.values import Derivation, Edition
+from dateline.edition.wording import part_digests
 from dateline.newsroom import record
 from dateline.newsroom.actions.translate import catch_up, translate
 from dateline.newsroom.models import EditionPage

@@ -1,0 +1,224 @@
+"""Behind: what an edition's source says now that it did not say when the edition was made from it.
+
+One pure function of published versions, called by newsroom and reader alike (fine print 9). Digests of wording
+decide, never timestamps: what was changed and changed back raises nothing, nor does emphasis or order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from dateline.edition.values import Change, Derivation, Dismissal, Edition, SourcePart
+from dateline.edition.wording import notice, part_digests
+
+Kind = Literal["typo", "update", "clarification", "correction", "retraction"]
+How = Literal["changed", "added", "removed", "told"]
+State = Literal["original", "current", "behind", "ahead"]
+SEVERITY: tuple[Kind, ...] = ("typo", "update", "clarification", "correction", "retraction")
+TOLD: frozenset[str] = frozenset({"clarification", "correction", "retraction"})
+NEWS: frozenset[str] = frozenset({"update", "correction"})
+
+
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the source that the edition has not followed yet.
+
+    ``source`` names the part (a block id, a field, ``change/7`` for what the source told its readers); ``parts`` are
+    the edition's own parts made from it; ``digest`` is its wording now, empty where it was removed: a dismissal
+    names it. ``version`` is the source's version that moved it last, ``since`` when it was moved first.
+    """
+
+    source: str
+    parts: tuple[str, ...]
+    how: How
+    kind: Kind
+    version: int
+    since: datetime
+    digest: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """How an edition stands to its direct source; ``own_news`` says that it holds what the source lacks."""
+
+    state: State
+    source: str = ""
+    read: int = 0
+    now: int = 0
+    moved: tuple[Moved, ...] = ()
+    own_news: bool = False
+    source_gone: bool = False
+
+    @property
+    def kind(self) -> Kind | None:
+        """The gravest kind of all that moved, None where nothing did."""
+        return gravest(each.kind for each in self.moved)
+
+    @property
+    def since(self) -> datetime | None:
+        """When the first of it moved."""
+        return min((each.since for each in self.moved), default=None)
+
+    @property
+    def alarming(self) -> bool:
+        """Whether a desk has something to do and readers something to be told; a typo is neither."""
+        return self.kind not in {None, "typo"}
+
+
+def gravest(kinds: Iterator[Kind]) -> Kind | None:
+    """The last of ``SEVERITY`` among the kinds."""
+    return max(kinds, key=SEVERITY.index, default=None)
+
+
+def standing(
+    own: Sequence[Edition], source: Sequence[Edition], dismissals: Collection[Dismissal] = (), *, gone: bool = False
+) -> Standing:
+    """The standing of an edition: ``own`` and ``source`` are the published versions of both, oldest first.
+
+    The last of ``own`` is the text that stands (or a draft of it). ``gone`` says that the source is withdrawn now.
+    Versions that were erased may be missing. An edition that names no source is ``original``.
+    """
+    edition = own[-1]
+    derived = edition.derived_from
+    if derived is None:
+        return Standing(state="original")
+    if not source:
+        return Standing(state="current", source=derived.language, read=derived.version, source_gone=True)
+    moved = () if gone else tuple(_open(_moved(edition, derived, source), derived.language, dismissals))
+    news = _own_news(own)
+    state: State = "behind" if moved else "ahead" if news else "current"
+    return Standing(
+        state=state,
+        source=derived.language,
+        read=derived.version,
+        now=source[-1].version,
+        moved=moved,
+        own_news=news,
+        source_gone=gone,
+    )
+
+
+class _Step(NamedTuple):
+    """One version of the source: the digests of its parts, why it went out and when."""
+
+    version: int
+    kind: Kind
+    instant: datetime
+    parts: Mapping[str, str]
+
+
+def _steps(source: Sequence[Edition]) -> list[_Step]:
+    why = {change.version: change for change in source[-1].changes}
+    return [_step(edition, why.get(edition.version)) for edition in source]
+
+
+def _step(edition: Edition, change: Change | None) -> _Step:
+    # A first version, or a change of derivation that carried words after all, counts as news: better than silence.
+    kind: Kind = change.kind if change and change.kind in SEVERITY else "update"
+    instant = change.instant if change else edition.first_published.instant
+    return _Step(edition.version, kind, instant, part_digests(edition))
+
+
+def _moved(edition: Edition, derived: Derivation, source: Sequence[Edition]) -> Iterator[Moved]:
+    steps = _steps(source)
+    now = steps[-1].parts
+    own = part_digests(edition)
+    read = {part.source for part in derived.parts}
+    strays = {digest for name, digest in now.items() if name not in read}
+    yield from _told(derived, source[-1])
+    for name in dict.fromkeys(part.source for part in derived.parts if not part.source.startswith("change/")):
+        made = [part for part in derived.parts if part.source == name and part.part in own]
+        late = [part for part in made if now.get(name) != part.digest]
+        # The same words under a new id are no news: somebody cut a paragraph out and put it back elsewhere.
+        if late and not (name not in now and all(part.digest in strays for part in late)):
+            yield _changed(name, late, steps, derived.version)
+    known = {part.digest for part in derived.parts if part.source not in now}
+    for name, digest in now.items():
+        if name not in read and digest not in known and not _empty(name, source[-1]):
+            yield _added(name, digest, steps, derived.version)
+
+
+def _told(derived: Derivation, source: Edition) -> Iterator[Moved]:
+    """What the source told its readers to be wrong since it was read: that reaches every language, words or not."""
+    heard = {part.source for part in derived.parts}
+    for change in source.changes:
+        name, digest = notice(change)
+        if change.kind in TOLD and change.version > derived.version and name not in heard:
+            kind: Kind = change.kind  # type: ignore[assignment]
+            yield Moved(
+                source=name,
+                parts=(),
+                how="told",
+                kind=kind,
+                version=change.version,
+                since=change.instant,
+                digest=digest,
+            )
+
+
+def _changed(name: str, late: list[SourcePart], steps: list[_Step], read: int) -> Moved:
+    """Only the versions after the one whose wording was read count, so a typo on top of what was read is a typo."""
+    movers = [mover for part in late for mover in _movers(name, steps, _base(part, steps, read))]
+    digest = steps[-1].parts.get(name, "")
+    return _item(
+        name, movers, digest=digest, how="changed" if digest else "removed", parts=[each.part for each in late]
+    )
+
+
+def _added(name: str, digest: str, steps: list[_Step], read: int) -> Moved:
+    first = next(index for index, step in enumerate(steps) if name in step.parts)
+    base = max((index for index, step in enumerate(steps) if step.version <= read), default=-1)
+    return _item(name, _movers(name, steps, max(base, first - 1)), digest=digest, how="added", parts=[])
+
+
+def _base(part: SourcePart, steps: list[_Step], read: int) -> int:
+    """The place of the last version that said what was read; of the version read, where none is left that says it."""
+    said = [index for index, step in enumerate(steps) if step.parts.get(part.source) == part.digest]
+    before = [index for index, step in enumerate(steps) if step.version <= read]
+    return max(said or before, default=-1)
+
+
+def _movers(name: str, steps: list[_Step], base: int) -> list[_Step]:
+    """The versions after ``base`` that changed a part; the newest where, erased ones between, none seems to have."""
+    pairs = [
+        (steps[index - 1].parts.get(name) if index else None, steps[index]) for index in range(base + 1, len(steps))
+    ]
+    return [step for before, step in pairs if step.parts.get(name) != before] or steps[-1:]
+
+
+def _item(name: str, movers: list[_Step], *, digest: str, how: How, parts: list[str]) -> Moved:
+    kind = gravest(step.kind for step in movers)
+    return Moved(
+        source=name,
+        parts=tuple(dict.fromkeys(parts)),
+        how=how,
+        kind=kind or "update",
+        version=max(step.version for step in movers),
+        since=min(step.instant for step in movers),
+        digest=digest,
+    )
+
+
+def _empty(name: str, edition: Edition) -> bool:
+    """Whether a part is a field in which nothing is written."""
+    return getattr(edition, name, None) == ""
+
+
+def _open(moved: Iterator[Moved], language: str, dismissals: Collection[Dismissal]) -> Iterator[Moved]:
+    """What nobody has dismissed as it stands now; a later change has another digest and is raised anew."""
+    closed = {(each.part, each.digest) for each in dismissals if each.source == language}
+    return (each for each in moved if (each.source, each.digest) not in closed)
+
+
+def _own_news(own: Sequence[Edition]) -> bool:
+    """Whether the edition holds blocks made from none of its source's, or news since it last followed its source."""
+    edition = own[-1]
+    if edition.derived_from is None:
+        return False
+    made = {part.part for part in edition.derived_from.parts}
+    if any(str(block.id) not in made for block in edition.blocks):
+        return True
+    settled = next((each.version for each in own if each.derived_from == edition.derived_from), edition.version)
+    return any(change.kind in NEWS and change.version > settled and change.parts for change in edition.changes)
