@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from dateline.edition.moment import Moment
 from dateline.edition.values import Change, Derivation, Dismissal, Edition, SourcePart
 from dateline.edition.wording import notice, part_digests
 
@@ -67,6 +68,18 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         return self.kind not in {None, "typo"}
 
 
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """What readers of an edition that is behind are told: what became of the source, when, and which text it follows.
+
+    ``changed`` is when the source's newest open change went out, ``follows`` the stamp of the version that was read.
+    """
+
+    source: str
+    kind: Kind
+    changed: datetime
+    follows: Moment
+
+
 def gravest(kinds: Iterator[Kind]) -> Kind | None:
     """The last of ``SEVERITY`` among the kinds."""
     return max(kinds, key=SEVERITY.index, default=None)
@@ -98,6 +111,19 @@ def standing(
         own_news=news,
         source_gone=gone,
     )
+
+
+def told(found: Standing, source: Edition | None) -> Notice | None:
+    """The notice that a standing calls for; None where readers have nothing to be told. Typos never show."""
+    open_ = [each for each in found.moved if each.kind != "typo"]
+    kind = gravest(each.kind for each in open_)
+    if kind is None or source is None:
+        return None
+    stamps = {change.version: change.instant for change in source.changes}
+    newest = max(each.version for each in open_)
+    follows = Moment(stamps[found.read]) if found.read in stamps else source.first_published
+    changed = stamps.get(newest, max(each.since for each in open_))
+    return Notice(source=found.source, kind=kind, changed=changed, follows=follows)
 
 
 class _Step(NamedTuple):

@@ -28,8 +28,11 @@ def touched(step: Step) -> set[Touched]:
         return set()
     family = key.split("/", 1)[0]
     points = {Touched(f"value:{key}")}
+    if family == "dismissal":
+        return points | {Touched(f"standing:{key.split('/')[1]}")}
     if family != "edition":
         return points | {Touched(f"all:{family}")}
+    points |= {Touched(f"versions:{key}"), Touched(f"standing:{key.split('/')[1]}")}
     if _card_digest(step.before) != _card_digest(step.after):
         points |= {Touched(f"card:{key}"), Touched(f"editions:{key.split('/')[1]}")}
     return points | _list_points(step)

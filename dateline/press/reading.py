@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from dateline.edition.behind import Notice
 from dateline.edition.card import Card
 from dateline.edition.picture import Picture
 from dateline.edition.values import Dossier, Edition, Entity, Front, Section, Site, Withdrawn
@@ -38,6 +39,14 @@ class Reading(Protocol):
 
     def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
         """The published edition; Withdrawn where one stood; None where none ever did."""
+        ...
+
+    def versions(self, story: UUID, language: str) -> tuple[Edition, ...]:
+        """Every published version of an edition, oldest first; those that were erased are missing."""
+        ...
+
+    def notice(self, edition: Edition) -> Notice | None:
+        """What readers are told where an edition no longer says what its source says."""
         ...
 
     def card(self, story: UUID, language: str) -> Card | None:

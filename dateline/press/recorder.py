@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from dateline.edition.behind import Notice
 from dateline.edition.card import Card
 from dateline.edition.picture import Picture
 from dateline.edition.values import Dossier, Edition, Entity, Front, Section, Site, Withdrawn, edition_key
@@ -56,6 +57,16 @@ class Recorder:
     def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
         """See Reading."""
         found: Edition | Withdrawn | None = self._ask("value", edition_key(story, language))
+        return found
+
+    def versions(self, story: UUID, language: str) -> tuple[Edition, ...]:
+        """See Reading."""
+        found: tuple[Edition, ...] = self._ask("versions", edition_key(story, language))
+        return found
+
+    def notice(self, edition: Edition) -> Notice | None:
+        """See Reading."""
+        found: Notice | None = self._ask("notice", edition.key)
         return found
 
     def card(self, story: UUID, language: str) -> Card | None:

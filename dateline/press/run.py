@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS press_clock(id INTEGER PRIMARY KEY CHECK (id = 1), no
 INSERT OR IGNORE INTO press_clock VALUES (1, '0001-01-01T00:00:00+00:00');
 """
 BUSY_MS = 10_000
+# Counts what a press file keeps: one written by an older count lacks something, so it is made anew.
+FORMAT = 2
 
 Tell = Callable[[Iterable[Any]], Iterator[Any]]
 
@@ -61,6 +63,12 @@ class Press:
         """Close the file and let go of the lock."""
         self.db.close()
         self._lock.close()
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the file was written by a release that kept less in it: then only a rebuild makes it whole."""
+        row = self.db.execute("PRAGMA user_version").fetchone()
+        return self.seq > 0 and (row is None or row[0] != FORMAT)
 
     @property
     def seq(self) -> int:
@@ -108,6 +116,7 @@ class Press:
                     replica.apply(self.db, entry)
                 replica.set_cursor(self.db, batch[-1].seq, batch[-1].chain)
             self._set_clock(now)
+            self.db.execute(f"PRAGMA user_version = {FORMAT}")
             named = plan.named(self._all_kinds, (kept.value for kept in replica.values(self.db)))
             return self._print(dict.fromkeys(sorted(named), "rebuild"), self._shelf(), tell)
 
@@ -160,6 +169,8 @@ def connect(path: Path) -> apsw.Connection:
     for table in (replica, ledger, site):
         table.prepare(db)
     db.execute(CLOCK)
+    if not replica.cursor(db)[0]:
+        db.execute(f"PRAGMA user_version = {FORMAT}")
     return db
 
 

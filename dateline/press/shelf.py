@@ -15,9 +15,11 @@ import apsw
 import msgspec
 
 from dateline.edition.card import card
+from dateline.edition.codec import digest
 from dateline.edition.values import Edition, Redirect, Withdrawn
 from dateline.press.page import Furniture
 from dateline.record import replica
+from dateline.record import versions as history
 from dateline.record.replica import Kept
 
 LOWEST, HIGHEST = "", "~"
@@ -77,6 +79,17 @@ class Shelf:
             return Answer(None, NOTHING, f"card:{key}")
         return Answer(card(kept.value), kept.card_digest, f"card:{key}")
 
+    def _versions(self, key: str) -> Answer:
+        kept = self.kept(key)
+        found = history.versions(self._db, key)
+        changed = _digest([kept.digest if kept else NOTHING, *(str(each.version) for each in found)])
+        return Answer(found, changed, f"versions:{key}")
+
+    def _notice(self, key: str) -> Answer:
+        kept = self.kept(key)
+        found = history.notice_of(self._db, kept.value) if kept and isinstance(kept.value, Edition) else None
+        return Answer(found, digest(found)[: replica.SHORT], f"standing:{key.split('/')[1]}")
+
     def _editions(self, story: str) -> Answer:
         found = replica.under(self._db, f"edition/{story}/")
         cards = tuple(card(each.value) for each in found if isinstance(each.value, Edition))
@@ -131,6 +144,8 @@ class Shelf:
 QUESTIONS: dict[str, Callable[..., Answer]] = {
     "value": Shelf._value,
     "card": Shelf._card,
+    "versions": Shelf._versions,
+    "notice": Shelf._notice,
     "editions": Shelf._editions,
     "all": Shelf._all,
     "latest": Shelf._latest,

@@ -16,6 +16,7 @@ import msgspec
 from dateline.edition.card import card
 from dateline.edition.codec import decode, encode
 from dateline.edition.values import Edition, Removed, Value, Withdrawn
+from dateline.record import versions
 from dateline.record.entry import Entry
 
 SCHEMA = """
@@ -31,7 +32,7 @@ CREATE TABLE IF NOT EXISTS replica_cursor(
     id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL, chain TEXT NOT NULL);
 INSERT OR IGNORE INTO replica_cursor VALUES (1, 0, '');
 """
-CLEAR = "DELETE FROM replica_value; DELETE FROM replica_first; DELETE FROM replica_listing; DELETE FROM replica_day;"
+CLEAR = "".join(f"DELETE FROM replica_{name};" for name in ("value", "first", "listing", "day", "version"))
 SHORT = 32
 
 
@@ -56,7 +57,7 @@ class Step(msgspec.Struct, frozen=True):
 
 def prepare(db: apsw.Connection) -> None:
     """Make the replica's tables where they are missing."""
-    db.execute(SCHEMA)
+    db.execute(SCHEMA + versions.SCHEMA)
 
 
 def clear(db: apsw.Connection) -> None:
@@ -86,12 +87,19 @@ def apply(db: apsw.Connection, entry: Entry) -> Step:
     value = decode(entry.payload)
     after = _kept(entry, value, first_seq=before.first_seq if before else _first_seq(db, entry))
     _unlist(db, before)
+    if before:
+        versions.keep(db, before, _payload(db, before.key))
     db.execute(
         "INSERT OR REPLACE INTO replica_value VALUES (?, ?, ?, ?, ?, ?, ?)",
         (entry.key, entry.seq, after.first_seq, type(value).__name__, entry.payload, after.digest, after.card_digest),
     )
     _list(db, after)
     return Step(entry, before, after)
+
+
+def _payload(db: apsw.Connection, key: str) -> bytes:
+    row = db.execute("SELECT payload FROM replica_value WHERE key = ?", (key,)).fetchone()
+    return bytes(row[0]) if row else b""
 
 
 def _first_seq(db: apsw.Connection, entry: Entry) -> int:

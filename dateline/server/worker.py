@@ -13,7 +13,7 @@ from django.db import connections
 from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.schedule import release_due
 from dateline.press.run import Report
-from dateline.publish import House, publish, waiting
+from dateline.publish import House, publish, rebuild, waiting
 from dateline.server.config import config
 from dateline.server.house import now, open_house
 from dateline.server.sqlite.base import DatabaseWrapper
@@ -35,6 +35,9 @@ class Worker:
 
     def run(self) -> None:
         """Work until stopped; a failing round is logged and tried again, nothing is lost meanwhile."""
+        if self.house.press.outdated:
+            log.info("the site was printed by an older release; it is made anew from the record")
+            rebuild(self.house, now=now())
         self.house.press.refresh()
         while not self.stop.is_set():
             try:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
 
-from dateline.edition.blocks import PictureBlock
+from dateline.edition.blocks import Paragraph, PictureBlock
+from dateline.edition.inline import text
 from dateline.edition.moment import Moment
-from dateline.edition.values import Edition, Front, Redirect, Removed, Value, Withdrawn
-from tests.builders import a_dossier, a_house, a_picture, a_section, an_edition, uid
+from dateline.edition.values import (
+    Change,
+    Derivation,
+    Dismissal,
+    Edition,
+    Front,
+    PublishKind,
+    Redirect,
+    Removed,
+    SourcePart,
+    Value,
+    Withdrawn,
+)
+from dateline.edition.wording import part_digests
+from tests.builders import START, a_dossier, a_house, a_picture, a_section, an_edition, uid
 
 LANGUAGES = ("en", "fa")
 STORIES = tuple(f"story-{number}" for number in range(5))
@@ -23,7 +38,7 @@ EDITS = st.lists(
     st.tuples(
         st.sampled_from(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
-            + ["rename", "unname", "front", "delete", "redirect"]
+            + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -32,6 +47,12 @@ EDITS = st.lists(
     min_size=1,
     max_size=25,
 )
+
+
+def a_change(kind: str, version: int) -> Change:
+    """A change an hour after the one before."""
+    named: PublishKind = "typo" if kind == "typo" else "correction" if kind == "correction" else "update"
+    return Change(kind=named, version=version, instant=START + timedelta(hours=version), note=f"Note {version}")
 
 
 class Desk:
@@ -56,6 +77,8 @@ class Desk:
             return self._publish(edition or self._first(story, language, number))
         if edition is None:
             return ()
+        if action == "dismiss":
+            return self._dismiss(story, language)
         if action == "unpublish":
             del self.live[story, language]
             return (Withdrawn(story=edition.story, language=language, path=edition.path),)
@@ -70,8 +93,11 @@ class Desk:
 
     def _edited(self, action: str, edition: Edition, number: int) -> Edition:
         changes: dict[str, Any] = {}
-        if action in {"update", "typo"}:
-            changes["blocks"] = an_edition(f"{edition.slug} again {number}").blocks
+        if action in {"update", "typo", "correction"}:
+            changes["blocks"] = (Paragraph(uid("told"), text(f"As said {number}.")), *edition.blocks[1:])
+            changes["changes"] = (*edition.changes, a_change(action, edition.version + 1))
+        if action == "derive":
+            changes["derived_from"] = self._derived(edition)
         if action == "update":
             changes["updated"] = Moment.parse(f"2009-03-06T1{number}:00:00Z")
         if action == "retitle":
@@ -83,6 +109,31 @@ class Desk:
         if action == "redate":
             changes["first_published"] = Moment.parse(DAYS[number])
         return msgspec.structs.replace(edition, **changes)
+
+    def _derived(self, edition: Edition) -> Derivation | None:
+        """Made from the other language's text as it stands now."""
+        other = LANGUAGES[1 - LANGUAGES.index(edition.language)]
+        source = self.live.get((edition.slug, other))
+        if source is None:
+            return None
+        parts = tuple(SourcePart(name, name, digest) for name, digest in part_digests(source).items())
+        return Derivation(language=other, version=source.version, parts=parts)
+
+    def _dismiss(self, story: str, language: str) -> tuple[Value, ...]:
+        source = self.live.get((story, LANGUAGES[1 - LANGUAGES.index(language)]))
+        if source is None:
+            return ()
+        part, digest = str(uid("told")), part_digests(source).get(str(uid("told")), "")
+        words = Dismissal(
+            story=source.story,
+            language=language,
+            source=source.language,
+            part=part,
+            digest=digest,
+            reason="Not here.",
+            instant=START,
+        )
+        return (words,)
 
     def _publish(self, edition: Edition) -> tuple[Value, ...]:
         edition = msgspec.structs.replace(edition, version=edition.version + 1)

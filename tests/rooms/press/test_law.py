@@ -85,13 +85,25 @@ def test_replaying_a_batch_twice_changes_nothing(press: Press) -> None:
     assert everything(press) == before
 
 
-def test_a_changed_body_renders_the_story_and_no_front(press: Press) -> None:
+def test_a_file_of_an_older_format_is_known_until_it_is_rebuilt(press: Press) -> None:
+    record = Record()
+    assert not press.outdated
+    record.post(*a_house(), an_edition())
+    press.follow(record.after(), now=record.now)
+    assert not press.outdated
+    press.db.execute("PRAGMA user_version = 0")
+    assert press.outdated
+    press.rebuild(record.after(), now=record.now)
+    assert not press.outdated
+
+
+def test_a_changed_body_renders_the_story_its_history_and_no_front(press: Press) -> None:
     record = Record()
     record.post(*a_house(), an_edition())
     press.follow(record.after(), now=record.now)
     record.post(an_edition(blocks=an_edition("other").blocks, version=2))
     report = press.follow(record.after(press.seq), now=record.now)
-    assert (report.rendered, report.written) == (1, 1)
+    assert (report.rendered, report.written) == (2, 2)
 
 
 def test_a_publish_renders_as_many_pages_in_a_large_archive_as_in_a_small_one(press: Press) -> None:

@@ -56,6 +56,7 @@ class Story:
         for dossier in edition.dossiers:
             lines.append(str(reading.dossier(dossier)))
             lines += [card.headline for card in reading.earlier(Scope(language, dossier=dossier), edition, 2)]
+        lines.append(str(reading.notice(edition)))
         lines.append("new" if not reading.passed(NOTICE_ENDS) else "")
         return Output(path=edition.path, body="\n".join(lines).encode(), language=language)
 
@@ -112,4 +113,21 @@ class Days:
         return Output(path=f"/{language}/{day:%Y/%m/%d}/", body=body.encode())
 
 
-KINDS = (Story(), Lists(), Days())
+class History:
+    """Every version of an edition, withdrawn or not."""
+
+    name = "history"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """See Kind."""
+        if isinstance(value, Edition):
+            yield PageKey("history", (str(value.story), value.language))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """See Kind."""
+        versions = reading.versions(UUID(key.arguments[0]), key.arguments[1])
+        body = "\n".join(f"{each.version} {each.headline}" for each in versions)
+        return Output(path=f"/history/{'/'.join(key.arguments)}", body=body.encode()) if versions else None
+
+
+KINDS = (Story(), Lists(), Days(), History())

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from dateline.edition.behind import Notice, standing, told
 from dateline.edition.card import Card, card
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
+    Dismissal,
     Dossier,
     Edition,
     Entity,
@@ -36,7 +38,9 @@ class Rack:
     def __init__(self, values: Iterable[Value], furniture: Furniture) -> None:
         self.values: dict[str, Value] = {}
         self.first: dict[str, int] = {}
+        self.published: list[Edition] = []
         for seq, value in enumerate(values):
+            self.published += [value] if isinstance(value, Edition) else []
             self.values[key_of(value)] = value
             self.first.setdefault(key_of(value), seq)
         self.furniture = furniture
@@ -53,6 +57,18 @@ class Rack:
     def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
         found = self.values.get(edition_key(story, language))
         return found if isinstance(found, Edition | Withdrawn) else None
+
+    def versions(self, story: UUID, language: str) -> tuple[Edition, ...]:
+        return tuple(each for each in self.published if (each.story, each.language) == (story, language))
+
+    def notice(self, edition: Edition) -> Notice | None:
+        if edition.derived_from is None:
+            return None
+        own = self.versions(edition.story, edition.language)
+        source = self.versions(edition.story, edition.derived_from.language)
+        newest = self.edition(edition.story, edition.derived_from.language)
+        found = standing(own, source, self._all(Dismissal), gone=not isinstance(newest, Edition))
+        return told(found, source[-1] if source else None)
 
     def card(self, story: UUID, language: str) -> Card | None:
         found = self.edition(story, language)
