@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import ReferenceIndex
 from wagtail.search import index
+from wagtail.search.backends import get_search_backends
 
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
@@ -22,8 +23,10 @@ def refresh(since: datetime, *, limit: int = 200) -> int:
         *FrontPage.objects.filter(latest_revision_created_at__gt=since)[:limit],
     ]
     pictures = list(Picture.objects.filter(created_at__gt=since)[:limit])
-    for thing in [*pages, *pictures]:
-        index.insert_or_update_object(thing)
+    # Not insert_or_update_object(): it passes over backends that are not brought up to date by themselves, as ours.
+    for backend in get_search_backends():
+        for thing in filter(None, map(index.get_indexed_instance, [*pages, *pictures])):
+            backend.add(thing)
     for page in pages:
         with transaction.atomic():
             ReferenceIndex.create_or_update_for_object(page)

@@ -11,12 +11,13 @@ import msgspec
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 
 from dateline.edition import picture as values
 from dateline.edition.characters import line
 from dateline.newsroom import record
 from dateline.newsroom.models.texts import TextsField
+from dateline.newsroom.originals import originals
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.renditions import awaited_file, make
 
@@ -30,8 +31,10 @@ class Picture(AbstractImage):
     """
 
     search_auto_update = False
-    wagtail_reference_index_ignore = True
 
+    file = WagtailImageField(
+        upload_to=get_upload_to, width_field="width", height_field="height", storage=originals, verbose_name="file"
+    )
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sort = models.CharField(max_length=12, choices=SORTS, default="photo")
     credit = models.CharField(max_length=200, blank=True, help_text="The agency or photographer alone, as in AFP.")

@@ -18,7 +18,6 @@ class SharedThing(ClusterableModel):
     """Base of sections, dossiers, people, places and organisations: the entry goes in with the row."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    wagtail_reference_index_ignore = True
 
     class Meta:
         abstract = True
