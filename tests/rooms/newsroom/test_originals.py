@@ -105,7 +105,7 @@ def test_originals_of_an_older_house_move_to_their_digests(django_capture_on_com
     old.parent.mkdir(parents=True)
     old.write_bytes(content)
     Picture.objects.filter(pk=made.pk).update(file="original_images/map.jpg")
-    migration = importlib.import_module("dateline.newsroom.migrations.0003_originals_by_digest")
+    migration = importlib.import_module("dateline.newsroom.migrations.0004_originals_by_digest")
     with django_capture_on_commit_callbacks(execute=True):
         migration.move(apps, SimpleNamespace(connection=connection))
     made.refresh_from_db()

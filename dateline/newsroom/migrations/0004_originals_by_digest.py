@@ -24,7 +24,7 @@ def move(apps, schema_editor):
 class Migration(migrations.Migration):
     """See originals.py."""
 
-    dependencies = [("newsroom", "0002_guard_the_record")]
+    dependencies = [("newsroom", "0003_roles_review_audit")]
     operations = [
         migrations.AlterField(
             model_name="picture",
