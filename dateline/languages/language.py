@@ -49,6 +49,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     search_hint: Text  # one sentence below an empty search box
     search_results: Query  # heading: Results for “{query}”
     search_nothing: Query  # No story matches “{query}”. Try fewer or other words.
+    search_some_words: Text  # above hits where no story has all the words asked for
     languages: Text  # heading of the languages menu and page
     choose_language: Text  # accessible name of the chooser
     this_story_in: Text  # heading over links to the other editions of a story

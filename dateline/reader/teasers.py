@@ -26,6 +26,7 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIS
         "summary": card.summary,
         "stamps": stamps(card.first_published, card.updated, sheet.language),
         "retracted": card.retracted,
+        "excerpt": Markup(),
         "image": _image(card, sheet, sizes) if pictured else Markup(),
     }
 

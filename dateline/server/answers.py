@@ -28,6 +28,9 @@ SECURITY: Headers = [
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
 ]
+# RFC 6797. Not for subdomains: those may be other people's.
+HSTS_SECONDS = 31_536_000
+ONLY_HTTPS: Headers = [("Strict-Transport-Security", f"max-age={HSTS_SECONDS}")]
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=0, must-revalidate"
 NEVER = "no-store"
@@ -42,10 +45,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes = b""
 
 
-def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Send an answer; a HEAD gets the headers alone."""
+def send(answer: Answer, environ: Environ, start_response: StartResponse, *, secure: bool = False) -> Iterable[bytes]:
+    """Send an answer; a HEAD gets the headers alone. ``secure``: the house stands at https and nowhere else."""
     status = HTTPStatus(answer.status)
-    headers = [*answer.headers, *SECURITY]
+    headers = [*answer.headers, *SECURITY, *(ONLY_HTTPS if secure else ())]
     if status not in NO_BODY:
         headers.append(("Content-Length", str(len(answer.body))))
     start_response(f"{status.value} {status.phrase}", headers)

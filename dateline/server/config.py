@@ -73,6 +73,11 @@ class Config:
         """Scheme and host that readers use, no slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
 
+    @property
+    def secure(self) -> bool:
+        """Whether the house stands at https: then cookies and browsers never go by http (HSTS)."""
+        return self.address.startswith("https://")
+
 
 def read(environment: Mapping[str, str]) -> Config:
     """A Config from ``DATELINE_*`` variables; raises ConfigError for a value of the wrong sort."""

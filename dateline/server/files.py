@@ -29,17 +29,23 @@ Searching = Callable[[apsw.Connection, str, Environ], Answer | None]
 
 
 class ReaderFiles:
-    """The site of one press file; ``search`` answers ``/<segment>/search`` and may be missing."""
+    """The site of one press file; ``search`` answers ``/<segment>/search`` and may be missing.
 
-    def __init__(self, press_file: Path, pictures: Path, search: Searching | None = None) -> None:
+    ``secure`` says that the house stands at https, so that browsers may be told never to try http.
+    """
+
+    def __init__(
+        self, press_file: Path, pictures: Path, search: Searching | None = None, *, secure: bool = False
+    ) -> None:
         self._press_file = press_file
         self._pictures = pictures
         self._search = search
+        self._secure = secure
         self._local = threading.local()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""
-        return send(self.answer(environ), environ, start_response)
+        return send(self.answer(environ), environ, start_response, secure=self._secure)
 
     def answer(self, environ: Environ) -> Answer:
         """The answer to one request."""

@@ -6,4 +6,7 @@ from dateline.server.config import config
 from dateline.server.files import ReaderFiles
 from dateline.server.search import searching
 
-application = ReaderFiles(config().press_file, config().pictures, searching(config().search_folder))
+settings = config()
+application = ReaderFiles(
+    settings.press_file, settings.pictures, searching(settings.search_folder), secure=settings.secure
+)

@@ -16,8 +16,10 @@ from dateline.press.recorder import Recorder
 from dateline.press.shelf import Shelf
 from dateline.reader.furniture import furniture
 from dateline.reader.pages.search import Found, Search
+from dateline.search.documents import running_text
+from dateline.search.highlight import excerpt
 from dateline.search.index import IndexReader
-from dateline.search.query import search
+from dateline.search.query import search, wanted
 from dateline.server.answers import NEVER, Answer, Environ
 
 PER_PAGE = 20
@@ -45,7 +47,16 @@ def find(index: IndexReader, query: str, language: Language, page: int) -> Found
     found = search(index, query, languages=[language.tag], limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     pages = min(-(-found.total // PER_PAGE), LAST_PAGE)
     stories = [UUID(hit.key.split("/")[1]) for hit in found.hits]
-    return Found(query=query, stories=stories, total=found.total, page=page, pages=max(pages, 1))
+    tokens = wanted(query, language.tag)
+    return Found(
+        query=query,
+        stories=stories,
+        total=found.total,
+        page=page,
+        pages=max(pages, 1),
+        loose=found.loose,
+        cut=lambda edition: excerpt(running_text(edition), tokens, language.tag),
+    )
 
 
 def page_number(text: str) -> int:

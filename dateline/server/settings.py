@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import locale as django_locale
 
 from dateline.languages.language import languages
+from dateline.server.answers import HSTS_SECONDS
 from dateline.server.config import Config, ConfigError, config, secret_key
 
 SETTINGS = config()
@@ -132,7 +133,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
-SECURE = SETTINGS.address.startswith("https://")
+SECURE = SETTINGS.secure
 SESSION_COOKIE_NAME = "dateline_session"
 SESSION_COOKIE_PATH = "/newsroom/"
 SESSION_COOKIE_HTTPONLY = True
@@ -144,7 +145,7 @@ CSRF_TRUSTED_ORIGINS = [SETTINGS.address]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_SECONDS = HSTS_SECONDS if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

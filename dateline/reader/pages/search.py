@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 from uuid import UUID
 
-from dateline.edition.values import Front, Value
+from markupsafe import Markup, escape
+
+from dateline.edition.card import Card
+from dateline.edition.values import Edition, Front, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
 from dateline.reader.furniture import Furniture, furniture
 from dateline.reader.sheet import Head, Sheet
-from dateline.reader.teasers import teasers
+from dateline.reader.teasers import teaser
 from dateline.reader.words import phrase
 
 PAGES_SHOWN = 9
 
 
+class Piece(Protocol):
+    """Characters of a text; ``marked`` ones are what the reader looked for."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def marked(self) -> bool: ...
+
+
+Cut = Callable[[Edition], Iterable[Piece]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a search found: ``stories`` are those of this page of hits, ``total`` counts all, pages count from 1."""
+    """What a search found: ``stories`` are those of this page of hits, ``total`` counts all, pages count from 1.
+
+    ``cut`` takes from an edition the pieces of its text that answer the query; ``loose`` says that no story has all
+    of the words asked for, and these only some.
+    """
 
     query: str
     stories: Sequence[UUID] = ()
     total: int = 0
     page: int = 1
     pages: int = 1
+    loose: bool = False
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True)
@@ -59,11 +81,25 @@ class Search:
         return sheet.output(
             "search.html",
             head,
-            stories=teasers(cards, sheet, pictured=True),
+            stories=[_hit(card, sheet, found.cut) for card in cards],
             count=sheet.language.count("results", found.total) if cards else "",
             nothing=nothing,
+            loose=words.search_some_words if found.loose and cards else "",
             pages=page_links(sheet, found),
         )
+
+
+def _hit(card: Card, sheet: Sheet, cut: Cut | None) -> dict[str, Any]:
+    """A teaser whose summary gives way to the place in the text that answers the query."""
+    edition = sheet.reading.edition(card.story, card.language) if cut else None
+    excerpt = _marked(cut(edition)) if cut and isinstance(edition, Edition) else Markup()
+    return {**teaser(card, sheet, pictured=True), "excerpt": excerpt}
+
+
+def _marked(pieces: Iterable[Piece]) -> Markup:
+    return Markup().join(
+        Markup("<mark>{}</mark>").format(piece.text) if piece.marked else escape(piece.text) for piece in pieces
+    )
 
 
 def page_links(sheet: Sheet, found: Found) -> list[dict[str, Any]]:

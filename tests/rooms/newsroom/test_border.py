@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
@@ -126,7 +127,8 @@ def test_what_no_page_can_show_falls_away_from_every_text_on_its_way_out() -> No
     quote = ("quote", {"text": RichText(f"<p>{PASTED}</p>"), "speaker": PASTED, "role": PASTED})
     picture = ("picture", {"picture": page.lead_picture, "caption": PASTED, "alt": PASTED})
     embed = ("embed", {"url": "https://a.example/", "provider": PASTED, "title": PASTED, "author": PASTED})
-    page.body = [("text", f"<p>{PASTED}</p>"), quote, picture, embed]
+    stream: Any = [("text", f"<p>{PASTED}</p>"), quote, picture, embed]
+    page.body = stream
     found = encode(snapshot(page)).decode()
     assert found.count("NATO meets") == 17
     assert snapshot(page).sources == ("NATO meets", "AFP")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -41,7 +42,8 @@ def test_where_used_names_the_editions_that_show_a_picture_or_stand_in_a_section
     section.names = [SectionName(language="en", name="World", slug="world")]
     section.save()
     page = draft(lead_picture=lead, section=section)
-    page.body = [("picture", {"picture": inside, "caption": "", "alt": ""})]
+    stream: Any = [("picture", {"picture": inside, "caption": "", "alt": ""})]
+    page.body = stream
     page.save()
     page.save_revision()
     for thing in (lead, inside, section):

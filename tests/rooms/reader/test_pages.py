@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from markupsafe import Markup
 
@@ -220,6 +222,37 @@ def test_a_search_that_finds_nothing_says_so_in_the_language() -> None:
     output = render_search(Rack(bureau("en"), furniture()), "en", Found(query="zzz & co"))
     assert output is not None
     assert parsed(output).xpath("//p[@id='hint']/text()") == [language("en").text("search_nothing", query="zzz & co")]
+
+
+class Part(NamedTuple):
+    text: str
+    marked: bool = False
+
+
+def test_a_hit_shows_where_its_text_answers_the_query_in_place_of_its_summary() -> None:
+    found = Found(
+        query="fresh",
+        stories=[uid("clinton")],
+        total=1,
+        cut=lambda edition: [Part(f"<i>{edition.language}</i> a "), Part("fresh & new", marked=True), Part(" start")],
+    )
+    output = render_search(Rack([*bureau("en"), an_edition()], furniture()), "en", found)
+    assert output is not None
+    (excerpt,) = parsed(output).xpath("//article//p[@class='excerpt']")
+    assert excerpt.text_content() == "<i>en</i> a fresh & new start"
+    assert excerpt.xpath("mark/text()") == ["fresh & new"]
+    assert not parsed(output).xpath("//article//p[@class='summary']")
+
+
+@pytest.mark.parametrize("tag", ["en", "fa"])
+@pytest.mark.parametrize("loose", [True, False])
+def test_readers_are_told_in_their_language_when_no_story_has_all_their_words(tag: str, loose: bool) -> None:
+    found = Found(query="x y", stories=[uid("clinton")], total=1, loose=loose)
+    values = [*bureau("en", "fa"), an_edition(language=tag)]
+    output = render_search(Rack(values, furniture()), tag, found)
+    assert output is not None
+    told = parsed(output).xpath("//p[@class='loose']/text()")
+    assert told == ([language(tag).strings.search_some_words] if loose else [])
 
 
 def test_there_is_no_search_page_in_a_language_that_is_not_on_line() -> None:

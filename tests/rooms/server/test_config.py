@@ -78,6 +78,13 @@ def test_the_readers_address_has_no_slash_at_its_end(base_url: str, address: str
     assert read({"DATELINE_BASE_URL": base_url}).address == address
 
 
+@pytest.mark.parametrize(
+    ("base_url", "secure"), [("https://news.example", True), ("http://news.example", False), ("", False)]
+)
+def test_a_house_is_secure_where_readers_reach_it_by_https(base_url: str, secure: bool) -> None:
+    assert read({"DATELINE_BASE_URL": base_url}).secure is secure
+
+
 REFUSED: list[tuple[str, str, str]] = [
     ("PORT", "eighty", "it must be a whole number from 1 to 65535"),
     ("PORT", "0", "it must be a whole number from 1 to 65535"),

@@ -287,6 +287,15 @@ def test_the_search_answers_its_address_alone_and_may_pass(stand: Stand) -> None
     assert asked == ["/en/search", "/xx/search"]
 
 
+@pytest.mark.parametrize("secure", [True, False])
+@pytest.mark.parametrize("path", ["/en/", "/en/old", "/en/nothing", "/pictures/nothing", "/en/2009/03/06/gone"])
+def test_browsers_are_told_to_keep_to_https_by_a_house_that_stands_there_alone(
+    stand: Stand, path: str, secure: bool
+) -> None:
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, secure=secure)
+    assert stand.ask(path).headers.get("strict-transport-security") == ("max-age=31536000" if secure else None)
+
+
 def test_readers_cannot_write_through_the_servers_connection(stand: Stand) -> None:
     def search(db: apsw.Connection, path: str, environ: dict[str, object]) -> Answer | None:
         with pytest.raises(apsw.ReadOnlyError):

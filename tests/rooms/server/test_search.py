@@ -1,0 +1,74 @@
+"""The search that readers use: hits with the place that answers, out of an index and a press file that both stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from lxml import html
+
+from dateline.edition.blocks import Paragraph
+from dateline.edition.inline import text
+from dateline.languages.language import language
+from dateline.press.run import Press
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
+from dateline.search.index import SearchIndex
+from dateline.server.files import ReaderFiles
+from dateline.server.search import searching
+from tests.builders import Record, a_house, an_edition, uid
+from tests.rooms.server.stand import Stand
+
+FILLER = "Nothing of note was said that morning in the hall. " * 12
+
+
+@pytest.fixture
+def searched(tmp_path: Path) -> Stand:
+    """A house with two stories, printed and indexed."""
+    english = (Paragraph(uid("p"), text(f"{FILLER}Clinton met <Lavrov> in Geneva. {FILLER}")),)
+    persian = (Paragraph(uid("p"), text("کلینتون در ژنو با لاوروف دیدار کرد.")),)
+    record, stand = Record(), Stand(tmp_path)
+    record.post(*a_house(), an_edition(blocks=english), an_edition(language="fa", blocks=persian))
+    press = Press(stand.press_file, KINDS, furniture())
+    press.follow(record.after(), now=record.now)
+    press.close()
+    with SearchIndex(tmp_path / "search") as index:
+        index.apply(record.after())
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, searching(tmp_path / "search"))
+    return stand
+
+
+def asked(stand: Stand, tag: str, words: str) -> html.HtmlElement:
+    got = stand.ask(f"/{tag}/search", query=urlencode({"q": words}))
+    assert got.status == 200
+    return html.fromstring(got.body.decode())
+
+
+def test_a_hit_shows_the_place_in_its_text_with_the_readers_words_marked(searched: Stand) -> None:
+    (excerpt,) = asked(searched, "en", "lavrov geneva").xpath("//article//p[@class='excerpt']")
+    assert excerpt.xpath("mark/text()") == ["Lavrov", "Geneva"]
+    assert "Clinton met <Lavrov> in Geneva." in excerpt.text_content()
+    assert len(excerpt.text_content()) < 300
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "loose"),
+    [
+        ("en", "lavrov geneva", False),
+        ("en", "lavrov zebra", True),
+        ("fa", "لاوروف ژنو", False),
+        ("fa", "لاوروف گورخر", True),
+    ],
+)
+def test_readers_are_told_when_only_some_of_their_words_were_found(
+    searched: Stand, tag: str, words: str, loose: bool
+) -> None:
+    page = asked(searched, tag, words)
+    assert len(page.xpath("//article")) == 1
+    assert page.xpath("//p[@class='loose']/text()") == ([language(tag).strings.search_some_words] if loose else [])
+
+
+def test_where_nothing_is_found_there_is_neither_excerpt_nor_remark(searched: Stand) -> None:
+    page = asked(searched, "en", "zebra")
+    assert not page.xpath("//article | //p[@class='loose'] | //mark")
