@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from dateline.edition.codec import decode, encode
 from dateline.edition.values import Removed, Value, Withdrawn
 from dateline.newsroom import record
+from dateline.newsroom.dead_links import DeadLink, dead_links
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
@@ -47,6 +48,14 @@ def differences() -> list[Difference]:
         if key not in seen and key.startswith(FOLLOWED) and payload is not None:
             found.append(Difference(key, "readers get it, but no live row of the newsroom stands behind it"))
     return sorted(found, key=lambda each: each.key)
+
+
+def lost_readers() -> list[DeadLink]:
+    """The links of published editions that lead readers nowhere on this site."""
+    with record.cursor() as cursor:
+        cursor.execute(NEWEST)
+        payloads = [bytes(payload) for _, payload in cursor.fetchall() if payload is not None]
+    return dead_links(decode(payload) for payload in payloads)
 
 
 def _recorded() -> Iterator[tuple[str, bytes | None]]:

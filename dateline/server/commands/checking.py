@@ -7,25 +7,30 @@ from pathlib import Path
 import msgspec
 
 from dateline.edition.codec import schema as value_schema
-from dateline.newsroom.check import differences
+from dateline.newsroom.check import differences, lost_readers
 from dateline.server.screen import as_json, fail, say
 
 
 def check(*, json: bool = False) -> None:
-    """Compare the newsroom's live rows with the record; exit status 1 if they differ.
+    """Compare the newsroom's live rows with the record, and find links that lead readers nowhere.
+
+    Exit status 1 if rows and record differ; a dead link is an editor's affair and leaves it at 0.
 
     Parameters
     ----------
     json
-        Print the differences as JSON.
+        Print both as JSON: {"differences": [{"key", "what"}], "dead_links": [{"key", "address", "what"}]}.
     """
-    found = differences()
+    found, lost = differences(), lost_readers()
     if json:
-        as_json(found)
+        as_json({"differences": found, "dead_links": lost})
     else:
         for difference in found:
             say(f"{difference.key}: {difference.what}")
+        for link in lost:
+            say(f"{link.key}: links to {link.address}, which {link.what}")
         say(f"{len(found)} differences." if found else "The newsroom's live rows and the record agree.")
+        say(f"{len(lost)} links lead nowhere." if lost else "Every link to a page of this site leads to one.")
     if found:
         raise SystemExit(1)
 
