@@ -26,6 +26,12 @@ app.command(f"{ROOM}.releasing:publish", help="Release the drafts of an import b
 app.command(f"{ROOM}.checking:check", help="Compare the newsroom's live rows with the record.")
 app.command(f"{ROOM}.checking:schema", help="Write the JSON schema of the record's values.")
 
+person = App(name="person", help="People and their roles.")
+person.command(f"{ROOM}.people:add", help="Make an account with a role; prints its first password.")
+person.command(f"{ROOM}.people:roles", help="What a person is at which desk; give or take a role.")
+person.command(f"{ROOM}.people:deactivate", help="Let a person in no more; their name stays.")
+app.command(person)
+
 importing = App(name="import", help="Take stories in as drafts; nothing an import does makes anything public.")
 importing.command(f"{ROOM}.importing:capture", help="Text or HTML captures of pages.")
 importing.command(f"{ROOM}.importing:ninjs", help="ninjs files, versions 1.x to 3.x.")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import connections
-from django.db.models.signals import post_migrate, post_save, pre_delete, pre_migrate
+from django.db.models.signals import m2m_changed, post_migrate, post_save, pre_delete, pre_migrate, pre_save
 from wagtail import signal_handlers as wagtail_handlers
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from dateline.edition.values import Removed
-from dateline.newsroom import guard, record
+from dateline.newsroom import audit, escalation, guard, record
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
@@ -36,6 +39,22 @@ def connect() -> None:
     pre_delete.connect(picture_going, sender=Picture)
     pre_delete.connect(redirect_going, sender=Redirect)
     pre_delete.connect(house_going, sender=HouseSettings)
+    _connect_people()
+
+
+def _connect_people() -> None:
+    """Who comes and goes, and nobody lifts themselves up."""
+    user = get_user_model()
+    pre_save.connect(escalation.account_saved, sender=user)
+    pre_delete.connect(escalation.account_deleted, sender=user)
+    m2m_changed.connect(escalation.roles_changed, sender=user.groups.through)
+    m2m_changed.connect(escalation.rights_changed, sender=user.user_permissions.through)
+    m2m_changed.connect(escalation.rights_changed, sender=Group.permissions.through)
+    for log in (PageLogEntry, ModelLogEntry):
+        post_save.connect(audit.follow_wagtail, sender=log)
+    user_logged_in.connect(logged_in)
+    user_logged_out.connect(logged_out)
+    user_login_failed.connect(login_failed)
 
 
 def record_tables_made(sender: Any, using: str, **_: Any) -> None:
@@ -86,3 +105,19 @@ def redirect_going(instance: Redirect, **_: Any) -> None:
 def house_going(**_: Any) -> None:
     """There is always a house."""
     raise Refusal("The house itself cannot be deleted. Change its name or address instead.")
+
+
+def logged_in(user: Any, **_: Any) -> None:
+    """Somebody came in."""
+    audit.log(user, "logged in", user)
+
+
+def logged_out(user: Any, **_: Any) -> None:
+    """Somebody went; a session that had run out already has nobody."""
+    if user is not None:
+        audit.log(user, "logged out", user)
+
+
+def login_failed(credentials: dict[str, Any], **_: Any) -> None:
+    """The name that was tried; never the password."""
+    audit.log(None, "failed to log in", str(credentials.get("username") or credentials.get("login") or ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db import transaction
 
 from dateline.edition.codec import digest
 from dateline.languages.language import languages
+from dateline.newsroom import audit
 from dateline.newsroom.actions.fill import picture_called, set_body, set_bylines, start
 from dateline.newsroom.models.batch import ImportBatch, ImportItem
 from dateline.newsroom.models.edition import EditionByline, EditionPage
@@ -51,7 +53,10 @@ def take_in(found: Iterable[Draft | Refused], *, source: str, user: Any = None) 
     The same item again changes nothing; a newer version becomes a new draft revision of the same page.
     """
     batch = ImportBatch.objects.create(source=source[:200])
-    return Batch(batch.id, tuple(_take(batch, item, user) for item in found))
+    taken = Batch(batch.id, tuple(_take(batch, item, user) for item in found))
+    counted = Counter(item.status for item in taken.items)
+    audit.log(user, "imported", batch, detail=", ".join(f"{counted[each]} {each}" for each in sorted(counted)))
+    return taken
 
 
 def _take(batch: ImportBatch, item: Draft | Refused, user: Any) -> Taken:

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import (
     Collection,
+    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -50,6 +51,8 @@ MODELS = {
     Action.DEACTIVATE: ("auth.change_user", "auth.view_user"),
 }
 REVIEW = "Desk review"
+# What Wagtail's own migrations make; it goes where nobody uses it.
+WAGTAILS_WORKFLOW, WAGTAILS_GROUPS = "Moderators approval", ("Moderators", "Editors")
 ENTER = "wagtailadmin.access_admin"
 PLURAL = {each: f"{each}s" for each in Role}
 
@@ -137,9 +140,12 @@ def _collections(group: Group, wanted: Iterable[Permission]) -> None:
 
 
 def lay_review(root: Page) -> None:
-    """Make the one workflow of the house and have all pages follow it, where there is none yet. Safe to repeat."""
+    """Make the one workflow of the house, have all pages follow it, and clear Wagtail's own away. Safe to repeat."""
     if DeskReview.objects.exists():
         return
     workflow = Workflow.objects.create(name=REVIEW)
     WorkflowTask.objects.create(workflow=workflow, task=DeskReview.objects.create(name=REVIEW), sort_order=0)
-    WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    Workflow.objects.filter(name=WAGTAILS_WORKFLOW, workflow_states__isnull=True).delete()
+    GroupApprovalTask.objects.filter(name=WAGTAILS_WORKFLOW, task_states__isnull=True).delete()
+    Group.objects.filter(name__in=WAGTAILS_GROUPS, user__isnull=True).delete()

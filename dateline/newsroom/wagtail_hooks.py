@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.actions.translate import read_version, source_of, targets
-from dateline.newsroom.desk import language_span
+from dateline.newsroom.desk import audit_log, language_span
 from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.edition import EditionPage
@@ -105,6 +105,10 @@ def rich_text_features(features: Any) -> None:
 def admin_urls() -> list[URLPattern]:
     """Our own screens."""
     return [
+        path("reports/audit-log/", audit_log.AuditLog.as_view(), name="newsroom_audit"),
+        path(
+            "reports/audit-log/results/", audit_log.AuditLog.as_view(results_only=True), name="newsroom_audit_results"
+        ),
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
     ]
@@ -114,6 +118,15 @@ def admin_urls() -> list[URLPattern]:
 def without_documents(_request: Any, menu_items: list[Any]) -> None:
     """Readers get stories and pictures; a store of loose documents would be neither in the record nor erased by it."""
     menu_items[:] = [item for item in menu_items if item.name != "documents"]
+
+
+hooks.register("register_reports_menu_item", audit_log.item)
+
+
+@hooks.register("construct_reports_menu")
+def without_site_history(_request: Any, menu_items: list[Any]) -> None:
+    """Our audit log stands in its place: names in it outlive accounts, and every reader of it may read it."""
+    menu_items[:] = [item for item in menu_items if item.name != "site-history"]
 
 
 def translate_buttons(page: Any, user: Any) -> Iterator[Button]:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.staticfiles.views import serve as serve_static
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -32,5 +33,8 @@ urlpatterns = [
     path("newsroom/static/<path:path>", static),
     path("newsroom/pictures/<path:path>", rendition),
     path("newsroom/media/<path:path>", media),
+    # Wagtail's own log would show to some what only the audit log's readers may know.
+    path("newsroom/reports/site-history/", RedirectView.as_view(pattern_name="newsroom_audit")),
+    path("newsroom/reports/site-history/results/", RedirectView.as_view(pattern_name="newsroom_audit_results")),
     path("newsroom/", include(wagtailadmin_urls)),
 ]

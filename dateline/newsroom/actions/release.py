@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from dateline.newsroom import audit
 from dateline.newsroom.models.batch import ImportBatch
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.refusal import Refusal
@@ -29,11 +31,19 @@ def release(batch: UUID, *, user: Any = None) -> tuple[Outcome, ...]:
 
     ``user`` is held to the permissions of each desk; None is the operator. Raises Refusal for an unknown batch.
     """
-    if not ImportBatch.objects.filter(pk=batch).exists():
+    found = ImportBatch.objects.filter(pk=batch).first()
+    if found is None:
         raise Refusal(f"There is no import batch {batch}.")
     with transaction.atomic():
         pages = EditionPage.objects.filter(imports__batch=batch).distinct().order_by("pk")
-        return tuple(_release(page, user) for page in pages)
+        outcomes = tuple(_release(page, user) for page in pages)
+        audit.log(user, "released", found, detail=", ".join(_counted(outcomes)))
+        return outcomes
+
+
+def _counted(outcomes: tuple[Outcome, ...]) -> list[str]:
+    """``3 published``, ``1 refused``."""
+    return [f"{number} {status}" for status, number in sorted(Counter(each.status for each in outcomes).items())]
 
 
 def _release(page: EditionPage, user: Any) -> Outcome:
