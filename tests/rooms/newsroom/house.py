@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from dateline.newsroom.actions.fill import front_of
-from dateline.newsroom.desks import setup_languages
 from dateline.newsroom.models import EditionPage
 from dateline.newsroom.roles import group_of
+from tests.rooms.newsroom.template import lay
 
 PARAGRAPHS = '<p data-block-key="aaaaa">First.</p><p data-block-key="bbbbb">Second.</p>'
 PASSWORD = "a long enough password"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    pytestconfig: pytest.Config,
+) -> Iterator[None]:
     """Every desk stands before the first test."""
     with django_db_blocker.unblock():
-        setup_languages()
+        lay(pytestconfig.cache.mkdir("newsroom"))
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
 
 
 def draft(tag: str = "en", title: str = "NATO meets", body: str = PARAGRAPHS, **fields: Any) -> EditionPage:
