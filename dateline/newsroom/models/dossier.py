@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from dateline.edition import values
 from dateline.edition.characters import line
-from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
+from dateline.newsroom.models.shared import NameInLanguage, OwnWords, SharedThing, some_name
 
 
 class Dossier(SharedThing):
@@ -43,7 +43,7 @@ class DossierName(NameInLanguage):
     slug = models.SlugField(max_length=80, help_text="Part of the dossier's address in this language.")
     summary = models.TextField(blank=True, help_text="One or two sentences on what the affair is about.")
 
-    panels = [FieldPanel("language"), FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary")]
+    panels = [FieldPanel("language"), OwnWords("name"), FieldPanel("slug"), OwnWords("summary")]
 
     class Meta:
         unique_together = [("dossier", "language"), ("language", "slug")]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import InlinePanel
 
 from dateline.edition.characters import line
 from dateline.edition.values import Entity
@@ -44,7 +44,6 @@ class PersonName(NameInLanguage):
     """A person in one language."""
 
     thing = ParentalKey(Person, on_delete=models.CASCADE, related_name="names")
-    panels = [FieldPanel("language"), FieldPanel("name")]
 
     class Meta:
         unique_together = [("thing", "language")]
@@ -60,7 +59,6 @@ class PlaceName(NameInLanguage):
     """A place in one language."""
 
     thing = ParentalKey(Place, on_delete=models.CASCADE, related_name="names")
-    panels = [FieldPanel("language"), FieldPanel("name")]
 
     class Meta:
         unique_together = [("thing", "language")]
@@ -76,7 +74,6 @@ class OrganisationName(NameInLanguage):
     """An organisation in one language."""
 
     thing = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="names")
-    panels = [FieldPanel("language"), FieldPanel("name")]
 
     class Meta:
         unique_together = [("thing", "language")]

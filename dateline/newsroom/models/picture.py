@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Self, cast
 
 import msgspec
@@ -63,6 +63,12 @@ class Picture(AbstractImage):
     def key(self) -> str:
         """Its key in the record."""
         return f"picture/{self.uuid}"
+
+    @property
+    def filename(self) -> str:
+        """What the newsroom's lists show of the file's name: as much of the digest as tells it from others."""
+        path = PurePath(self.file.name)
+        return f"{path.stem[:12]}{path.suffix}"
 
     @property
     def default_alt_text(self) -> str:

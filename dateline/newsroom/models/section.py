@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from dateline.edition import values
 from dateline.edition.characters import line
-from dateline.newsroom.models.shared import NameInLanguage, SharedThing, some_name
+from dateline.newsroom.models.shared import NameInLanguage, OwnWords, SharedThing, some_name
 
 
 class Section(SharedThing):
@@ -36,7 +36,7 @@ class SectionName(NameInLanguage):
     section = ParentalKey(Section, on_delete=models.CASCADE, related_name="names")
     slug = models.SlugField(max_length=80, help_text="Part of the section's address in this language.")
 
-    panels = [FieldPanel("language"), FieldPanel("name"), FieldPanel("slug")]
+    panels = [FieldPanel("language"), OwnWords("name"), FieldPanel("slug")]
 
     class Meta:
         unique_together = [("section", "language"), ("language", "slug")]

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
 
 from dateline.edition.values import Value, key_of
 from dateline.newsroom import record, tags
@@ -45,11 +46,25 @@ class SharedThing(ClusterableModel):
             raise Refusal(str(error)) from error
 
 
+class OwnWords(FieldPanel):
+    """A field that takes the direction of what is written in it, whatever the newsroom's own is."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """See above."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.bound_field is not None:
+                self.bound_field.field.widget.attrs["dir"] = "auto"
+
+
 class NameInLanguage(models.Model):
     """Base of the names that a shared thing has, one a language."""
 
     language = models.CharField(max_length=20, choices=tags.choices)
     name = models.CharField(max_length=200)
+
+    panels = [FieldPanel("language"), OwnWords("name")]
 
     class Meta:
         abstract = True

@@ -16,7 +16,7 @@ HELP = "One language a line, as in “fr: La place après la pluie”."
 class TextsFormField(forms.CharField):
     """``en: text`` lines to a mapping of tag to text, and back."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
 
     def prepare_value(self, value: Any) -> Any:
         """The mapping as lines."""

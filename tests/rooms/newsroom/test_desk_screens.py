@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from PIL import Image
 from pytest_django.fixtures import Settings
 
@@ -40,6 +41,29 @@ def picture() -> Picture:
 
 def view(client: Client, page: EditionPage) -> Any:
     return client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [("section", ["name"]), ("dossier", ["name", "summary"]), ("person", ["name"]), ("place", ["name"])],
+)
+def test_names_take_the_direction_of_what_is_written_in_them(
+    admin_client: Client, kind: str, fields: list[str]
+) -> None:
+    page = html.fromstring(admin_client.get(reverse(f"wagtailsnippets_newsroom_{kind}:add")).content.decode())
+    for name in fields:
+        (field,) = page.xpath(f"//*[@name='names-0-{name}']")
+        assert field.get("dir") == "auto"
+
+
+def test_a_fronts_names_read_their_own_way_in_a_newsroom_of_either_direction() -> None:
+    title = front_of("fa").get_admin_display_title()
+    assert title.startswith("\u2068Persian\u2069 · \u2068فارسی\u2069")
+
+
+def test_the_image_form_shows_a_files_name_that_fits_it() -> None:
+    made = picture()
+    assert made.filename == f"{made.digest[:12]}.jpg"
 
 
 @pytest.mark.parametrize(("tag", "direction"), [("fa", "rtl"), ("fr", "ltr")])

@@ -10,13 +10,13 @@ from lxml import html
 
 from dateline.edition.blocks import Paragraph
 from dateline.edition.inline import text
-from dateline.languages.language import language
+from dateline.languages.language import language, languages
 from dateline.press.run import Press
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
 from dateline.search.index import SearchIndex
 from dateline.server.files import ReaderFiles
-from dateline.server.search import searching
+from dateline.server.search import WIDTHS, searching
 from tests.builders import Record, a_house, an_edition, uid
 from tests.rooms.server.stand import Stand
 
@@ -67,6 +67,11 @@ def test_readers_are_told_when_only_some_of_their_words_were_found(
     page = asked(searched, tag, words)
     assert len(page.xpath("//article")) == 1
     assert page.xpath("//p[@class='loose']/text()") == ([language(tag).strings.search_some_words] if loose else [])
+
+
+def test_an_excerpt_of_a_script_without_spaces_is_half_as_long() -> None:
+    assert WIDTHS[language("zh-Hans").search] * 2 == WIDTHS[language("en").search]
+    assert set(WIDTHS) == {each.search for each in languages().values()}
 
 
 def test_where_nothing_is_found_there_is_neither_excerpt_nor_remark(searched: Stand) -> None:
