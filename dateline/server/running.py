@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from dateline.server.config import Config
+from dateline.server.screen import warn
 
 KILL_AFTER = 5
 LOOK_EVERY = 0.2
@@ -31,21 +32,35 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "dateline.cli", "worker"]
 
 
-def run_tree(settings: Config, commands: dict[str, list[str]], ready: Callable[[], None]) -> int:
-    """Run the commands until one ends or a signal comes; ends them all. Returns the exit status of the house."""
+def run_tree(
+    settings: Config,
+    commands: dict[str, list[str]],
+    ready: Callable[[], None],
+    opened: Callable[[], bool] = lambda: True,
+) -> int:
+    """Run the commands until one ends or a signal comes; ends them all. Returns the exit status of the house.
+
+    ``opened`` is asked again and again until it is true; then ``ready`` is called, once. A process that ends by
+    itself, before or after, ends the house, with a line on standard error that names it.
+    """
     environment = os.environ | {"DATELINE_HOME": str(settings.home)}
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, _frame: stopping.append(got))
     children = {name: subprocess.Popen(command, env=environment) for name, command in commands.items()}
-    ready()
-    ended = None
+    told, ended = False, None
     while not stopping and ended is None:
+        if not told and opened():
+            told = True
+            ready()
         time.sleep(LOOK_EVERY)
         ended = next((name for name, child in children.items() if child.poll() is not None), None)
     status = children[ended].returncode if ended else 0
     for child in children.values():
         _end(child)
+    if ended and not stopping:
+        when = "" if told else " before the house had opened"
+        warn(f"the {ended} ended by itself (status {status}){when}; everything is stopped. The lines above say why")
     return status
 
 

@@ -27,9 +27,14 @@ def as_json(value: Any) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n")
 
 
+def warn(text: str) -> None:
+    """Words on standard error, for what went wrong beside the answer."""
+    err.print(f"dateline: {text}", markup=False)
+
+
 def fail(text: str, *, status: int = 2) -> NoReturn:
     """Stop with words on standard error and an exit status."""
-    err.print(f"dateline: {text}", markup=False)
+    warn(text)
     raise SystemExit(status)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 from django.db import connections
+from structlog.dev import plain_traceback
 
 from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.schedule import release_due
@@ -22,6 +23,7 @@ log = structlog.get_logger("dateline.worker")
 TIDY = timedelta(seconds=30)
 FIRST_REFRESH = 5_000
 SECOND = timedelta(seconds=1)
+STEPS = structlog.get_config()["processors"][:-1]
 
 
 class Worker:
@@ -79,8 +81,11 @@ class Worker:
 
 
 def work() -> None:
-    """Run a worker in this process until SIGTERM or SIGINT."""
+    """Run a worker in this process until SIGTERM or SIGINT; DatabaseError where the record cannot be read at all."""
+    # Plain tracebacks: the coloured ones print every local value, and those hold drafts.
+    structlog.configure(processors=[*STEPS, structlog.dev.ConsoleRenderer(exception_formatter=plain_traceback)])
     worker = Worker(open_house())
+    waiting(worker.house)  # a home that was never set up is told so now; only later failures are tried again
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop.set())
     try:

@@ -10,6 +10,7 @@ from dateline.newsroom.accounts import first_account
 from dateline.newsroom.desks import setup_languages
 from dateline.press.run import PressBusy
 from dateline.server.config import config
+from dateline.server.opening import Doors, claim_port
 from dateline.server.running import run_tree, web_command, worker_command
 from dateline.server.screen import fail, say
 from dateline.server.worker import work
@@ -29,8 +30,9 @@ def setup() -> None:
 
 def run() -> None:
     """Run the newsroom and the reader's site until interrupted."""
-    commands = {"worker": worker_command(), "web": web_command(config(), WHOLE)}
-    sys.exit(run_tree(config(), commands, _say_addresses))
+    claim_port(config())
+    commands = {"worker": worker_command(), "web server": web_command(config(), WHOLE)}
+    sys.exit(run_tree(config(), commands, _say_addresses, Doors(config(), say).open))
 
 
 def serve(*, reader_only: bool = True) -> None:
@@ -41,8 +43,9 @@ def serve(*, reader_only: bool = True) -> None:
     reader_only
         Leave the newsroom out; with ``--no-reader-only`` it is served too, without a worker.
     """
+    claim_port(config())
     application = READERS if reader_only else WHOLE
-    sys.exit(run_tree(config(), {"web": web_command(config(), application)}, lambda: None))
+    sys.exit(run_tree(config(), {"web server": web_command(config(), application)}, lambda: None))
 
 
 def worker() -> None:
