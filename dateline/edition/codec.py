@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -69,4 +70,15 @@ def block_digest(block: Block) -> str:
 def schema() -> dict[str, Any]:
     """JSON Schema 2020-12 of every value in the record."""
     head = {"$schema": SCHEMA_ID, "title": "Dateline record values"}
-    return head | msgspec.json.schema(Value, schema_hook=_schema_hook)
+    written: dict[str, Any] = _dedented(msgspec.json.schema(Value, schema_hook=_schema_hook))
+    return head | written
+
+
+def _dedented(part: Any) -> Any:
+    """Descriptions come from docstrings, whose indentation Python keeps up to 3.12 and strips from 3.13 on."""
+    if isinstance(part, dict):
+        return {
+            name: cleandoc(held) if name == "description" and isinstance(held, str) else _dedented(held)
+            for name, held in part.items()
+        }
+    return [_dedented(held) for held in part] if isinstance(part, list) else part

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from dateline.edition.values import PublishKind
 from dateline.languages.language import languages
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
 from dateline.newsroom.versions import check_kind
 
 OWN_WORDS = {"title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources", "publish_note"}
+
+# What each publish kind is for and what readers will see of it, in the words of the form.
+KIND_WORDS: dict[PublishKind, tuple[Any, Any]] = {
+    "typo": (_("Typo"), _("a slip mended; readers are told nothing and no stamp moves")),
+    "update": (_("Update"), _("the story went on; new stamp, and your note if you write one")),
+    "correction": (_("Correction"), _("something was wrong; new stamp and your note, named as a correction")),
+    "clarification": (_("Clarification"), _("something could be misread; new stamp and your note, named so")),
+    "retraction": (_("Retraction"), _("the story does not stand; it is marked as withdrawn, with your note")),
+    "derivation": (_("Checked against the source"), _("text as it was; readers see nothing, it is behind no more")),
+}
 
 
 class EditionForm(WagtailAdminPageForm):
@@ -28,6 +42,14 @@ class EditionForm(WagtailAdminPageForm):
         if not self.instance.version:
             for name in ("publish_kind", "publish_note"):
                 self.fields.pop(name, None)
+        elif "publish_kind" in self.fields:
+            self.fields["publish_kind"].choices = [("", _("Choose …")), *self._kinds()]
+
+    def _kinds(self) -> Iterator[tuple[str, Any]]:
+        """The publish kinds that fit; only what was made from a source can be checked against it."""
+        for kind, (name, words) in KIND_WORDS.items():
+            if kind != "derivation" or self.instance.derived_from:
+                yield kind, format_lazy("{} – {}", name, words)
 
     def _write_in_the_language(self) -> None:
         """Fields that hold the edition's own words say their language and direction; Draftail finds its own."""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Orderable
@@ -32,6 +33,11 @@ from dateline.newsroom.versions import KINDS, last_edition, settle
 
 WHOLE = ("version", "changes")
 STAMPS = ("editorial_first_published", "editorial_updated")
+AGAIN = _("Why it goes out again")
+NOTE: dict[str, Any] = {
+    "heading": _("Note for readers"),
+    "help_text": _("Stands on the page under “What changed in this story”. A correction or a retraction needs one."),
+}
 UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note"]
 
 
@@ -70,7 +76,7 @@ class EditionPage(RecordedPage):
         FieldPanel("kicker"),
         TitleFieldPanel("title", heading="Headline", help_text="As readers see it.", placeholder=False),
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("publish_kind"), FieldPanel("publish_note")], heading="Why it goes out again"),
+        MultiFieldPanel([FieldPanel("publish_kind"), FieldPanel("publish_note", **NOTE)], heading=AGAIN),
         FieldRowPanel([FieldPanel("dateline"), FieldPanel("section")]),
         InlinePanel("bylines", label="Byline"),
         MultiFieldPanel(
