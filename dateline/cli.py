@@ -25,6 +25,7 @@ app.command(f"{ROOM}.sample:sample", help="Fill an empty newsroom with the sampl
 app.command(f"{ROOM}.releasing:publish", help="Release the drafts of an import batch after review.")
 app.command(f"{ROOM}.checking:check", help="Compare the newsroom's live rows with the record.")
 app.command(f"{ROOM}.checking:schema", help="Write the JSON schema of the record's values.")
+app.command(f"{ROOM}.languages:list_languages", name="languages", help="The languages, and who has reviewed them.")
 
 person = App(name="person", help="People and their roles.")
 person.command(f"{ROOM}.people:add", help="Make an account with a role; prints its first password.")

@@ -78,8 +78,7 @@ class Press:
     @property
     def clock(self) -> datetime:
         """The instant at which the pages stand."""
-        row = self.db.execute("SELECT now FROM press_clock").fetchone()
-        return datetime.fromisoformat(row[0]) if row else datetime.min.replace(tzinfo=UTC)
+        return clock(self.db)
 
     def follow(self, batches: Iterable[tuple[Entry, ...]], *, now: datetime) -> Report:
         """Bring the site to the end of ``batches`` and to ``now``: all pages at one instant, or none of them."""
@@ -159,6 +158,12 @@ class Press:
         kind = self._kinds.get(key.kind)
         recorder = Recorder(shelf, self._furniture)
         return (kind.render(recorder, key) if kind else None), recorder.reads
+
+
+def clock(db: apsw.Connection) -> datetime:
+    """The instant at which the pages of a press file stand."""
+    row = db.execute("SELECT now FROM press_clock").fetchone()
+    return datetime.fromisoformat(row[0]) if row else datetime.min.replace(tzinfo=UTC)
 
 
 def connect(path: Path) -> apsw.Connection:

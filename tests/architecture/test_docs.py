@@ -11,6 +11,7 @@ import msgspec
 from dateline.edition.codec import schema
 from dateline.languages.language import languages
 from dateline.server.config import Config
+from dateline.server.language_table import document
 from tests.architecture.source import ROOT, name_of, tracked
 
 DOCS = ROOT / "docs"
@@ -22,7 +23,8 @@ def commands() -> Iterator[str]:
     """Every command as an operator writes it, read off the source of cli.py, which loads none of them."""
     source = (ROOT / "dateline" / "cli.py").read_text(encoding="utf-8")
     groups = dict(re.findall(r"(\w+) = App\(name=\"(\w+)\"", source))
-    for owner, name in re.findall(r"(\w+)\.command\(f\"\{ROOM\}\.\w+:(\w+)\"", source):
+    for owner, function, name in re.findall(r"(\w+)\.command\(f\"\{ROOM\}\.\w+:(\w+)\"(?:, name=\"(\w+)\")?", source):
+        name = name or function
         yield f"dateline {name}" if owner == "app" else f"dateline {groups[owner]} {name}"
 
 
@@ -45,6 +47,12 @@ def test_the_schema_of_the_record_is_the_one_in_the_reference() -> None:
     wanted = msgspec.json.format(msgspec.json.encode(schema(), order="sorted"), indent=2) + b"\n"
     written = (DOCS / "reference/record.schema.json").read_bytes()
     assert written == wanted, "run `dateline schema docs/reference/record.schema.json`"
+
+
+def test_the_table_of_languages_says_what_their_files_say() -> None:
+    written = (DOCS / "reference/languages.md").read_text(encoding="utf-8")
+    assert written == document(), "run `dateline languages docs/reference/languages.md`"
+    assert written.count("\n| ") == len(languages()) + 2
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:

@@ -124,4 +124,5 @@ def test_a_withdrawn_story_answers_410_and_leaves_the_front(house: RunningHouse,
 
 def test_the_house_agrees_with_itself_after_the_day(house: RunningHouse, path: str) -> None:
     assert house.dateline("check").returncode == 0
+    assert house.dateline("press", "diff").returncode == 0
     assert house.dateline("record", "verify").returncode == 0

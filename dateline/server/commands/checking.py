@@ -29,8 +29,8 @@ def check(*, json: bool = False) -> None:
             say(f"{difference.key}: {difference.what}")
         for link in lost:
             say(f"{link.key}: links to {link.address}, which {link.what}")
-        say(f"{len(found)} differences." if found else "The newsroom's live rows and the record agree.")
-        say(f"{len(lost)} links lead nowhere." if lost else "Every link to a page of this site leads to one.")
+        say(f"Differences: {len(found)}." if found else "The newsroom's live rows and the record agree.")
+        say(f"Links that lead nowhere: {len(lost)}." if lost else "Every link to a page of this site leads to one.")
     if found:
         raise SystemExit(1)
 

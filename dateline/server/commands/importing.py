@@ -105,6 +105,23 @@ def _report(batch: str, items: tuple[Taken, ...]) -> None:
     for item in items:
         what = item.draft.headline if item.draft else item.source_id
         say(f"{item.status}: {what or '(no headline)'}" + (f" - {item.reason}" if item.reason else ""))
+        if item.draft:
+            say(f"  read: {_understood(item.draft)}")
         for warning in item.warnings:
             say(f"  look at: {warning}")
-    say(f"Nothing is public yet. Review the drafts, then: dateline publish --batch {batch}")
+    if any(item.status in {"created", "updated"} for item in items):
+        say(f"Nothing is public yet. Review the drafts, then: dateline publish --batch {batch}")
+    else:
+        say("Nothing new was taken in; there is nothing to review.")
+
+
+def _understood(draft: Draft) -> str:
+    """What a draft was read as, in one line; what is missing is not mentioned, the warnings do that."""
+    parts = [
+        draft.kicker and f"kicker “{draft.kicker}”",
+        draft.first_published and f"published {draft.first_published}",
+        draft.updated and f"updated {draft.updated}",
+        f"pictures: {len(draft.pictures)}",
+        f"blocks of text: {len(draft.blocks)}",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import apsw
 import msgspec
 
 from dateline.newsroom.record import cursor
 from dateline.press import ledger, site
 from dateline.press.page import PageKey
-from dateline.press.run import Press, connect_read_only
-from dateline.publish import House
+from dateline.press.run import Press, clock, connect_read_only
 from dateline.publish import rebuild as rebuild_house
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
+from dateline.record import replica
 from dateline.record.follow import batches_after
 from dateline.server.config import config
 from dateline.server.house import house_for_command, now
@@ -47,26 +48,37 @@ def diff(*, json: bool = False) -> None:
     json
         Print the differing paths as JSON.
     """
-    with house_for_command() as house:
-        differing = differences(house)
+    differing = differences(printed())
     if json:
         as_json({"differing": differing})
     else:
         for path in differing:
             say(path)
-        say(f"{len(differing)} paths differ." if differing else "The site equals a clean full build.")
+        say(f"Paths that differ: {len(differing)}." if differing else "The site equals a clean full build.")
     if differing:
         raise SystemExit(1)
 
 
-def differences(house: House) -> list[str]:
-    """The paths at which the site is not what a clean build at its own head and clock gives."""
+def printed() -> apsw.Connection:
+    """The press file to read; stops with words where nothing has been printed."""
+    if not config().press_file.exists():
+        fail("nothing has been printed yet: run `dateline run` or `dateline press rebuild`")
+    return connect_read_only(config().press_file)
+
+
+def differences(db: apsw.Connection) -> list[str]:
+    """The paths at which the site is not what a clean build at its own head and clock gives.
+
+    The site is read at one instant, so a worker may print on meanwhile.
+    """
+    with db:
+        seq, now, ours = replica.cursor(db)[0], clock(db), site.digests(db)
     with tempfile.TemporaryDirectory(dir=config().public) as folder:
         clean = Press(Path(folder) / "clean.sqlite", KINDS, furniture())
-        known = [batch for batch in batches_after(cursor(), 0, limit=1_000_000_000) if batch[0].seq <= house.press.seq]
+        known = [batch for batch in batches_after(cursor(), 0, limit=1_000_000_000) if batch[0].seq <= seq]
         with progress("Building anew") as tell:
-            clean.rebuild(known, now=house.press.clock, tell=tell)
-        ours, theirs = site.digests(house.press.db), site.digests(clean.db)
+            clean.rebuild(known, now=now, tell=tell)
+        theirs = site.digests(clean.db)
         clean.close()
     differing = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
     return sorted({(ours.get(key) or theirs[key])[0] for key in differing})
@@ -83,9 +95,7 @@ def explain(url: str, *, json: bool = False) -> None:
         Print it as JSON.
     """
     path = unquote(urlsplit(url).path) or "/"
-    if not config().press_file.exists():
-        fail("nothing has been printed yet: run `dateline run` or `dateline press rebuild`")
-    db = connect_read_only(config().press_file)
+    db = printed()
     page = site.at(db, path)
     if page is None:
         fail(f"no page stands at {path}", status=1)

@@ -27,6 +27,6 @@ def publish(*, batch: UUID, json: bool = False) -> None:
         as_json(outcomes)
     else:
         for outcome in outcomes:
-            say(f"{outcome.status}: {outcome.headline} ({outcome.language}) {outcome.path}{outcome.reason}")
+            say(f"{outcome.status}: {outcome.headline} ({outcome.language}) {outcome.path}{outcome.reason}".rstrip())
     if any(outcome.status == "refused" for outcome in outcomes):
         raise SystemExit(1)
