@@ -28,7 +28,7 @@ NEEDS_NOTE: frozenset[PublishKind] = frozenset({"correction", "retraction"})
 def check_kind(kind: str, note: str) -> None:
     """Refuse to publish again without a publish kind, or a correction or retraction without a note."""
     if kind not in KINDS:
-        words = "This edition was published before: choose in its form, as publish kind, why it goes out again."
+        words = "This edition was published before: choose a publish kind in its form, to say why it goes out again."
         raise Refusal(words, field="publish_kind")
     if kind in NEEDS_NOTE and not note.strip():
         raise Refusal(f"A {kind} needs a note that tells readers what was wrong.", field="publish_note")
