@@ -54,10 +54,11 @@ def progress(label: str, total: int | None = None) -> Iterator[Tell]:
         for thing in things:
             yield thing
             bar.advance(task)
-            if not bar.live.is_started and time.monotonic() - started > PATIENCE:
+            if err.is_terminal and not bar.live.is_started and time.monotonic() - started > PATIENCE:
                 bar.start()
 
     try:
         yield tell
     finally:
-        bar.stop()
+        if bar.live.is_started:  # stopping one that was never shown would write an empty line
+            bar.stop()

@@ -52,5 +52,8 @@ def schema(file: Path | None = None, *, check_only: bool = False) -> None:
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             fail(f"{file} is out of date: run `dateline schema {file}`", status=1)
     else:
-        file.write_text(text, encoding="utf-8")
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            fail(f"{file} cannot be written: {error.strerror}")
         say(f"The schema stands in {file}.")

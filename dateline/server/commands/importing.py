@@ -30,7 +30,7 @@ def capture(files: Files, /, *, language: str, json: bool = False) -> None:
     json
         Print the report as JSON.
     """
-    _import(files, lambda file: _captured(file, language), source="capture", json=json)
+    _import(files, lambda file: [_captured(file, language)], source="capture", json=json)
 
 
 def ninjs(files: Files, /, *, language: str | None = None, json: bool = False) -> None:
@@ -48,18 +48,20 @@ def ninjs(files: Files, /, *, language: str | None = None, json: bool = False) -
     _import(files, lambda file: list(parse_ninjs(_read(file), language=language)), source="ninjs", json=json)
 
 
-def _captured(file: Path, language: str) -> Found:
-    try:
-        return [captures.parse(_read(file), language=language, name=file.name)]
-    except Refused as refused:
-        return [refused]
+def _captured(file: Path, language: str) -> Draft:
+    return captures.parse(_read(file), language=language, name=file.name)
+
+
+def _named(refused: Refused, file: Path) -> Refused:
+    """What was refused, by the name of its file where it has none of its own."""
+    return refused if refused.source_id else Refused(refused.reason, source_id=file.name)
 
 
 def _read(file: Path) -> bytes:
     if not file.is_file():
-        raise Refused(f"{file} is no file that can be read.", source_id=str(file))
+        raise Refused("There is no such file, or it cannot be read.", source_id=str(file))
     if file.stat().st_size > LIMIT:
-        raise Refused(f"{file} is larger than {LIMIT // 1024 // 1024} MB: split it, or remove what is no story.")
+        raise Refused(f"It is larger than {LIMIT // 1024 // 1024} MB: split it, or remove what is no story.")
     return file.read_bytes()
 
 
@@ -69,9 +71,9 @@ def _import(files: list[Path], read: Callable[[Path], Found], *, source: str, js
     found: Found = []
     for file in files:
         try:
-            found.extend(read(file))
+            found.extend(_named(item, file) if isinstance(item, Refused) else item for item in read(file))
         except Refused as refused:
-            found.append(refused)
+            found.append(_named(refused, file))
     batch = take_in(found, source=f"{source}: {', '.join(file.name for file in files)}")
     if json:
         as_json({"batch": str(batch.id), "items": [_row(item) for item in batch.items]})

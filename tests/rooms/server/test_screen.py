@@ -58,3 +58,10 @@ def test_progress_lets_a_failure_of_the_work_through() -> None:
     with pytest.raises(ZeroDivisionError), progress("Working") as tell:  # noqa: PT012 - the loop is what fails
         for each in tell([1, 0]):
             _ = 1 // each
+
+
+def test_progress_that_was_never_shown_leaves_no_line_behind(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress("Printing") as tell:
+        assert list(tell([1, 2])) == [1, 2]
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "")
