@@ -15,12 +15,16 @@ from dateline.edition.codec import digest
 from dateline.languages.language import languages
 from dateline.newsroom import audit
 from dateline.newsroom.actions.fill import picture_called, set_body, set_bylines, start
-from dateline.newsroom.models.batch import ImportBatch, ImportItem
+from dateline.newsroom.models.batch import DRAFTED, HELD, REFUSED, ImportBatch, ImportItem
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.refusal import Refusal
-from dateline.wires.draft import Draft, DraftPicture, Refused
+from dateline.wires.draft import Draft, DraftEntity, DraftPicture, Refused
+from dateline.wires.finding import Finding, finding
+from dateline.wires.limited.words import pack
+
+Found = Draft | Finding | Refused
 
 ENTITIES: dict[str, tuple[Any, Any]] = {
     "person": (Person, PersonName),
@@ -47,47 +51,118 @@ class Batch(msgspec.Struct, frozen=True):
     items: tuple[Taken, ...]
 
 
-def take_in(found: Iterable[Draft | Refused], *, source: str, user: Any = None) -> Batch:
+def take_in(found: Iterable[Found], *, source: str, user: Any = None) -> Batch:
     """Make or update a draft for each item, each in a transaction of its own: a refused one harms no other.
 
     The same item again changes nothing; a newer version becomes a new draft revision of the same page.
     """
-    batch = ImportBatch.objects.create(source=source[:200])
-    taken = Batch(batch.id, tuple(_take(batch, item, user) for item in found))
+    batch = open_batch(source, user=user)
+    taken = Batch(batch.id, tuple(take(batch, item, user=user) for item in found))
     counted = Counter(item.status for item in taken.items)
     audit.log(user, "imported", batch, detail=", ".join(f"{counted[each]} {each}" for each in sorted(counted)))
     return taken
 
 
-def _take(batch: ImportBatch, item: Draft | Refused, user: Any) -> Taken:
-    if isinstance(item, Refused):
-        taken = Taken(status="refused", source_id=item.source_id, reason=item.reason)
-    else:
-        taken = _attempt(item, user)
-    draft = taken.draft
-    ImportItem.objects.create(
-        batch=batch,
-        status=taken.status,
-        source_id=taken.source_id[:500],
-        source_version=draft.source_version[:100] if draft else "",
-        language=draft.language[:20] if draft else "",
-        digest=digest(draft) if draft else "",
-        page_id=taken.page,
-        reason=taken.reason,
-        warnings=list(taken.warnings),
-    )
+def open_batch(source: str, *, user: Any = None) -> ImportBatch:
+    """A new batch, in the name of a person or of the operator (None)."""
+    return ImportBatch.objects.create(source=source[:200], user=user)
+
+
+def take(batch: ImportBatch, found: Found, *, user: Any = None, **about: Any) -> Taken:
+    """Make or update the draft of one item, and add it to its batch; ``about`` are further fields of the item."""
+    item = _item(batch, found, **about)
+    taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
+    _note(item, taken)
     return taken
 
 
-def _attempt(draft: Draft, user: Any) -> Taken:
+def hold(batch: ImportBatch, found: Found, **about: Any) -> ImportItem:
+    """Keep one item as found, with no draft of it yet: a person looks at it first."""
+    item = _item(batch, found, **about)
+    if isinstance(found, Refused):
+        _note(item, _refused(found))
+    else:
+        keep(item, _traced(found))
+    return item
+
+
+def keep(item: ImportItem, found: Finding) -> None:
+    """Keep a finding, as read or as put right by a person, for an item that is held."""
+    draft = found.draft
+    item.status, item.found = HELD, pack(found)
+    item.headline, item.language = draft.headline[:255], draft.language[:20]
+    item.source_id, item.source_version = draft.source_id[:500], draft.source_version[:100]
+    item.warnings = list(draft.warnings)
+    item.save()
+
+
+def save_held(item: ImportItem, *, user: Any = None) -> Taken:
+    """Make the draft of a held item; one that is refused stays held, its reason with it."""
+    found = item.finding
+    if found is None:
+        raise Refusal("This item is not waiting to be saved any more.")
+    taken = _attempt(item, found, user)
+    if taken.status == REFUSED:
+        item.reason = taken.reason
+        item.save()
+    else:
+        item.original = None
+        _note(item, taken)
+    return taken
+
+
+def rewrite(item: ImportItem, found: Finding, *, user: Any = None) -> None:
+    """Write a corrected finding over the draft that came of it; raises Refusal where somebody edited it since."""
+    page = item.page
+    if page is None or item.released or page.latest_revision_id != item.revision:
+        raise Refusal("This draft was edited since it was imported: go on in the draft itself.")
+    with transaction.atomic():
+        page = page.get_latest_revision_as_object()
+        _check(found.draft)
+        _fill(page, found.draft)
+        item.revision = page.save_revision(user=user, clean=False).pk
+        item.found, item.headline = pack(found), found.draft.headline[:255]
+        item.digest = digest(found.draft)
+        item.save()
+
+
+def _traced(found: Draft | Finding) -> Finding:
+    return finding(found) if isinstance(found, Draft) else found
+
+
+def _item(batch: ImportBatch, found: Found, **about: Any) -> ImportItem:
+    item = ImportItem(batch=batch, status=REFUSED, **about)
+    if isinstance(found, Finding) and any(each.role == "furniture" for each in found.lines):
+        item.found = pack(found)
+    return item
+
+
+def _refused(found: Refused) -> Taken:
+    return Taken(status=REFUSED, source_id=found.source_id, reason=found.reason)
+
+
+def _note(item: ImportItem, taken: Taken) -> None:
+    draft = taken.draft
+    item.status, item.source_id = taken.status, taken.source_id[:500]
+    item.page_id, item.reason, item.warnings = taken.page, taken.reason, list(taken.warnings)
+    if draft is not None:
+        item.headline, item.language = draft.headline[:255], draft.language[:20]
+        item.source_version, item.digest = draft.source_version[:100], digest(draft)
+    if taken.status not in DRAFTED:
+        item.forget()
+    item.save()
+
+
+def _attempt(item: ImportItem, found: Finding, user: Any) -> Taken:
+    draft = found.draft
     try:
         with transaction.atomic():
-            return _draft(draft, user)
+            return _draft(item, draft, user)
     except ValidationError as refusal:
-        return Taken(status="refused", source_id=draft.source_id, draft=draft, reason=" ".join(refusal.messages))
+        return Taken(status=REFUSED, source_id=draft.source_id, draft=draft, reason=" ".join(refusal.messages))
 
 
-def _draft(draft: Draft, user: Any) -> Taken:
+def _draft(item: ImportItem, draft: Draft, user: Any) -> Taken:
     _check(draft)
     known = _known(draft)
     if known is not None and not _is_newer(draft, known):
@@ -96,7 +171,7 @@ def _draft(draft: Draft, user: Any) -> Taken:
     warnings = _fill(page, draft)
     if known is None:
         start(page, draft.language)
-    page.save_revision(user=user, clean=False)
+    item.revision = page.save_revision(user=user, clean=False).pk
     return _taken("updated" if known else "created", draft, page.pk, warnings)
 
 
@@ -168,13 +243,23 @@ def _picture(found: DraftPicture, language: str) -> None:
 def _entities(page: EditionPage, draft: Draft) -> list[str]:
     """Link what the newsroom knows by name; making a new shared thing would publish it, so that is left to a person."""
     linked: dict[str, list[Any]] = {"person": [], "place": [], "organisation": []}
-    unknown = []
     for entity in draft.entities:
-        model, names = ENTITIES[entity.sort]
-        match = names.objects.filter(name=entity.name).values_list("thing", flat=True).first()
-        if match is None:
-            unknown.append(f"{entity.name} ({entity.sort}) is not among the newsroom’s names; add it if it should be.")
-        elif match not in [each.pk for each in linked[entity.sort]]:
+        model, match = ENTITIES[entity.sort][0], _named(entity)
+        if match is not None and match not in [each.pk for each in linked[entity.sort]]:
             linked[entity.sort].append(model.objects.get(pk=match))
     page.people, page.places, page.organisations = linked["person"], linked["place"], linked["organisation"]
-    return unknown
+    return unknown_entities(draft)
+
+
+def unknown_entities(draft: Draft) -> list[str]:
+    """A remark for each name of a draft that the newsroom does not know."""
+    return [
+        f"{each.name} ({each.sort}) is not among the newsroom’s names; add it if it should be."
+        for each in draft.entities
+        if _named(each) is None
+    ]
+
+
+def _named(entity: DraftEntity) -> Any:
+    names = ENTITIES[entity.sort][1]
+    return names.objects.filter(name=entity.name).values_list("thing", flat=True).first()

@@ -1,22 +1,33 @@
-"""Imports: a batch of items, each with what became of it."""
+"""Imports: a batch of items, each with what became of it, kept until somebody has looked at it."""
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from dateline.newsroom.models.edition import EditionPage
+from dateline.wires.finding import Finding
+from dateline.wires.limited.words import unpack
+
+HELD, REFUSED, DISCARDED = "held", "refused", "discarded"
+DRAFTED = ("created", "updated")
 
 
 class ImportBatch(models.Model):
-    """One run of an import; its drafts are released together after review."""
+    """One run of an import; its drafts are released together after review. ``user`` is None for the operator."""
 
     wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=200, help_text="What was imported: ninjs, capture ...")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["-created"]
@@ -26,20 +37,57 @@ class ImportBatch(models.Model):
         return f"{self.source}, {self.created:%Y-%m-%d %H:%M}"
 
 
+class ImportItems(models.QuerySet["ImportItem"]):
+    """Items by what is still to be done about them."""
+
+    def waiting(self) -> ImportItems:
+        """Those that somebody should look at: held before they are saved, or drafts that went nowhere yet."""
+        drafts = Q(status__in=DRAFTED, page__has_unpublished_changes=True)
+        return self.filter(Q(status=HELD) | drafts, released=None)
+
+
 class ImportItem(models.Model):
-    """One item: ``status`` is created, updated, unchanged or refused; ``page`` is the draft that came of it."""
+    """One item: ``status`` is held, created, updated, unchanged, refused or discarded; ``page`` the draft made of it.
+
+    ``found`` is the finding as packed by the wires, until the item is released or discarded; ``original`` the bytes
+    of a held item that can be read again in another language; ``revision`` what the import last wrote to the page.
+    """
 
     wagtail_reference_index_ignore = True
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="items")
     status = models.CharField(max_length=10)
+    name = models.CharField(max_length=300, blank=True, help_text="The file’s name, or the address.")
+    format = models.CharField(max_length=20, blank=True)
+    headline = models.CharField(max_length=255, blank=True)
     source_id = models.CharField(max_length=500, blank=True, db_index=True)
     source_version = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=20, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     page = models.ForeignKey(EditionPage, null=True, on_delete=models.SET_NULL, related_name="imports")
+    revision = models.BigIntegerField(null=True)
     reason = models.TextField(blank=True)
     warnings = models.JSONField(default=list)
+    found = models.TextField(blank=True)
+    original = models.BinaryField(null=True)
+    reviewed = models.DateTimeField(null=True)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    released = models.DateTimeField(null=True)
+    outcome = models.TextField(blank=True, help_text="What the last try to release it said.")
+
+    objects: Any = ImportItems.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "status"], name="import_item_status")]
 
     def __str__(self) -> str:
-        return f"{self.status}: {self.source_id}"
+        return f"{self.status}: {self.headline or self.source_id}"
+
+    @property
+    def finding(self) -> Finding | None:
+        """What was found, while it is kept."""
+        return unpack(self.found) if self.found else None
+
+    def forget(self) -> None:
+        """Drop the text that was kept for checking; what became of the item stays."""
+        self.found, self.original = "", None

@@ -20,7 +20,10 @@ SITE = {"furniture", "related", "comments", "label"}
 
 
 class Body:
-    """Collects the blocks of a body from marks in order; ``left_out`` are lines that were taken for the site's."""
+    """Collects the blocks of a body from marks in order; ``left_out`` are lines that were taken for the site's.
+
+    ``made`` holds each block by the number of its first line, ``joined`` the numbers of the other lines of blocks.
+    """
 
     def __init__(self, ids: Ids, tag: str, pictures: dict[str, DraftPicture]) -> None:
         self._ids = ids
@@ -28,13 +31,19 @@ class Body:
         self._pictures = pictures
         self.blocks: list[Block] = []
         self.left_out: list[str] = []
+        self.made: dict[int, Block] = {}
+        self.joined: set[int] = set()
 
     def read(self, marks: list[Mark], lead: DraftPicture | None) -> None:
         """Turn the marks of the body into blocks; the lead picture stands in no block."""
         marks = self._without_tail(marks)
         index = 0
         while index < len(marks):
+            before, standing = index, len(self.blocks)
             index += self._take(marks, index, lead)
+            if len(self.blocks) > standing:
+                self.made[marks[before].line.number] = self.blocks[-1]
+                self.joined.update(each.line.number for each in marks[before + 1 : index])
 
     def _without_tail(self, marks: list[Mark]) -> list[Mark]:
         """Short lines after the last sentence are a site's footer, never a heading over nothing."""

@@ -91,8 +91,10 @@ def _furniture(line: Line) -> Mark | None:
 
 def _why_furniture(text: str, plain: str) -> str:
     site = furniture()
-    if plain in site.lines or plain in site.languages:
-        return "a word of a site's furniture"
+    if plain in site.lines:
+        return site.sort(plain)
+    if plain in site.languages:
+        return "chooser of languages"
     if ADDRESS.fullmatch(text.strip()):
         return "an address alone"
     if len(text) < 200 and (RIGHTS.match(fold(text)) or any(phrase in fold(text) for phrase in site.rights)):

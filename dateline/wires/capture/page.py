@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from dateline.edition.blocks import Block, Heading, Paragraph, PictureBlock
 from dateline.edition.moment import Moment
 from dateline.wires import markup, remarks, tags
-from dateline.wires.capture import classify, crediting, metadata, text
+from dateline.wires.capture import classify, crediting, metadata, text, tracing
+from dateline.wires.capture.classify import Mark
 from dateline.wires.capture.folding import key
 from dateline.wires.capture.lines import Line
 from dateline.wires.capture.metadata import Metadata
 from dateline.wires.capture.words import Words, words
 from dateline.wires.draft import Draft, DraftPicture, Ids, Refused
+from dateline.wires.finding import Finding
 from dateline.wires.opening import dateline
 
 TAGS = {
@@ -39,8 +41,8 @@ BLOCK_LEVEL = frozenset(
 )
 
 
-def parse(characters: str, tag: str, *, source_id: str) -> Draft:
-    """The draft that a page holds; raises Refused where neither markup nor text shows a headline."""
+def read(characters: str, tag: str, *, source_id: str) -> Finding:
+    """The draft that a page holds, and what each line became; raises Refused where nothing shows a headline."""
     try:
         root = html.document_fromstring(characters.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -50,12 +52,14 @@ def parse(characters: str, tag: str, *, source_id: str) -> Draft:
     found = markup.read(_main_text(characters), ids, known=_figures(root, ids, tag))
     if not about.headline or not any(isinstance(block, Paragraph) for block in found.blocks):
         try:
-            return _with_language(text.parse(_as_lines(root), tag, source_id=source_id), about, tag)
+            traced = text.read(_as_lines(root), tag, source_id=source_id)
+            return replace(traced, draft=_with_language(traced.draft, about, tag))
         except Refused:
             if not about.title or not found.blocks:
                 raise
             about = replace(about, headline=about.title)
-    return _with_language(_draft(root, about, found, tag, source_id), about, tag)
+    draft = _with_language(_draft(root, about, found, tag, source_id), about, tag)
+    return Finding(draft=draft, lines=tracing.of_page(_marks(root, words(tag)), draft))
 
 
 def _draft(root: html.HtmlElement, about: Metadata, found: markup.Found, tag: str, source_id: str) -> Draft:
@@ -209,11 +213,16 @@ def _names(bylines: tuple[str, ...], known: Words) -> tuple[str, ...]:
 
 def _stamps(root: html.HtmlElement, known: Words) -> _Stamps:
     """The stamps that stand in the page's visible text."""
-    lines = [Line(each, number, True) for number, each in enumerate(_as_lines(root).split("\n"), 1) if each.strip()]
-    marks = [each for each in classify.mark_all(lines, known) if each.kind == "stamp"]
+    marks = [each for each in _marks(root, known) if each.kind == "stamp"]
     labelled = [each for each in marks if each.stamp and each.stamp.labelled]
     published, updated, doubts = text.moments(labelled or marks[:1], [])
     return _Stamps(published, updated, tuple(doubts))
+
+
+def _marks(root: html.HtmlElement, known: Words) -> list[Mark]:
+    """What each line that the page shows is."""
+    lines = [Line(each, number, True) for number, each in enumerate(_as_lines(root).split("\n"), 1) if each.strip()]
+    return classify.mark_all(lines, known)
 
 
 def _as_lines(root: html.HtmlElement) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dateline.edition.blocks import Paragraph
 from dateline.edition.moment import Moment
 from dateline.wires import remarks
-from dateline.wires.capture import classify, crediting, dates, head, pictures, stamp
+from dateline.wires.capture import classify, crediting, dates, head, pictures, stamp, tracing
 from dateline.wires.capture.body import Body, without_site
 from dateline.wires.capture.classify import Mark
 from dateline.wires.capture.crediting import Credited
@@ -16,15 +16,16 @@ from dateline.wires.capture.lines import logical
 from dateline.wires.capture.stamp import Role, Stamped
 from dateline.wires.capture.words import Words, words
 from dateline.wires.draft import Draft, Ids
+from dateline.wires.finding import Finding
 from dateline.wires.opening import dateline
 
 
-def parse(text: str, tag: str, *, source_id: str) -> Draft:
-    """The draft that a captured text holds; raises Refused where there is no headline."""
+def read(text: str, tag: str, *, source_id: str) -> Finding:
+    """The draft that a captured text holds, and what each line became; raises Refused where there is no headline."""
     known = words(tag)
-    marks = classify.mark_all(logical(text, lambda line: _stands_alone(line, known)), known)
-    unsure = [each.text for each in marks if each.kind == "furniture" and not each.sure]
-    marks, listed = without_site(marks, tag)
+    every = classify.mark_all(logical(text, lambda line: _stands_alone(line, known)), known)
+    unsure = [each.text for each in every if each.kind == "furniture" and not each.sure]
+    marks, listed = without_site(every, tag)
     marks = pictures.settle(_as_body_text(marks, tag), tag)
     found = head.read(marks, tag)
     marks, found = _with_caption(marks, found, known)
@@ -56,7 +57,8 @@ def parse(text: str, tag: str, *, source_id: str) -> Draft:
         *_taken(found, place),
         *left_out([*found.left_out, *body.left_out, *unsure, *listed]),
     ]
-    return replace(draft, warnings=remarks.once(notes))
+    draft = replace(draft, warnings=remarks.once(notes))
+    return Finding(draft=draft, lines=tracing.of_text(every, marks, found, body))
 
 
 def _taken(found: head.Head, place: str) -> list[str]:

@@ -16,7 +16,11 @@ from dateline.languages.language import languages
 from dateline.wires.capture.folding import bare, fold, key
 
 TABLE = Path(__file__).with_name("words.toml")
-OWN_FURNITURE = ("search", "languages", "choose_language", "home", "menu", "feed", "skip_to_content", "back_to_top")
+OWN_FURNITURE = {
+    "search": "site search", "languages": "chooser of languages", "choose_language": "chooser of languages",
+    "home": "link to the front", "menu": "menu", "feed": "link to the feed", "skip_to_content": "link into the page",
+    "back_to_top": "link into the page",
+}  # fmt: skip
 EVERYWHERE = ("any", "en", "fr")
 
 
@@ -70,7 +74,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Furniture(msgspec.Struct, frozen=True):
-    """Whole lines, in any language, that belong to a site and not to a story."""
+    """Whole lines, in any language, that belong to a site and not to a story; ``sorts`` says what some are for."""
 
     lines: frozenset[str]
     related: frozenset[str]
@@ -78,6 +82,12 @@ class Furniture(msgspec.Struct, frozen=True):
     languages: frozenset[str]
     connecting: frozenset[str]
     rights: tuple[str, ...]
+    sorts: tuple[tuple[frozenset[str], str], ...]
+
+    def sort(self, line: str) -> str:
+        """What a folded line of furniture is for, told by words that some language's own pages say there."""
+        words = frozenset(line.split())
+        return next((name for known, name in self.sorts if words and words <= known), "furniture of the site")
 
 
 @cache
@@ -145,6 +155,11 @@ def furniture() -> Furniture:
         languages=_keys(_language_names()),
         connecting=frozenset(table()["any"].connecting),
         rights=tuple(fold(phrase) for phrase in table()["any"].rights),
+        sorts=tuple(
+            (frozenset(key(getattr(each, name)).split()), sort)
+            for name, sort in OWN_FURNITURE.items()
+            for each in strings
+        ),
     )
 
 
