@@ -89,7 +89,7 @@ def hold(batch: ImportBatch, found: Found, **about: Any) -> ImportItem:
 def keep(item: ImportItem, found: Finding) -> None:
     """Keep a finding, as read or as put right by a person, for an item that is held."""
     draft = found.draft
-    item.status, item.found = HELD, pack(found)
+    item.status, item.unsettled, item.found = HELD, True, pack(found)
     item.headline, item.language = draft.headline[:255], draft.language[:20]
     item.source_id, item.source_version = draft.source_id[:500], draft.source_version[:100]
     item.warnings = list(draft.warnings)
@@ -122,7 +122,7 @@ def rewrite(item: ImportItem, found: Finding, *, user: Any = None) -> None:
         _fill(page, found.draft)
         item.revision = page.save_revision(user=user, clean=False).pk
         item.found, item.headline = pack(found), found.draft.headline[:255]
-        item.digest = digest(found.draft)
+        item.digest, item.reviewed, item.reviewer = digest(found.draft), None, None
         item.save()
 
 
@@ -148,8 +148,9 @@ def _note(item: ImportItem, taken: Taken) -> None:
     if draft is not None:
         item.headline, item.language = draft.headline[:255], draft.language[:20]
         item.source_version, item.digest = draft.source_version[:100], digest(draft)
-    if taken.status not in DRAFTED:
-        item.forget()
+    item.unsettled = taken.status in DRAFTED
+    if not item.unsettled:
+        item.settle()
     item.save()
 
 

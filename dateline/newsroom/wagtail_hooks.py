@@ -15,6 +15,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.actions.translate import read_version, source_of, targets
 from dateline.newsroom.desk import audit_log, language_span
+from dateline.newsroom.desk.import_batch import import_batch
+from dateline.newsroom.desk.import_preview import import_preview
+from dateline.newsroom.desk.imports import ImportsMenuItem, imports
 from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.edition import EditionPage
@@ -111,7 +114,16 @@ def admin_urls() -> list[URLPattern]:
         ),
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
+        path("imports/", imports, name="newsroom_imports"),
+        path("imports/<uuid:batch_id>/", import_batch, name="newsroom_import_batch"),
+        path("imports/items/<int:item_id>/", import_preview, name="newsroom_import"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def imports_menu_item() -> ImportsMenuItem:
+    """“Imports (n)”."""
+    return ImportsMenuItem()
 
 
 @hooks.register("construct_main_menu")

@@ -129,6 +129,8 @@ STATIC_ROOT = str(SETTINGS.home / "static")
 MEDIA_URL = "/newsroom/media/"
 MEDIA_ROOT = str(SETTINGS.newsroom / "media")
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_TEMP_DIR = str(SETTINGS.newsroom)  # what is not published stands nowhere else
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a pasted text of the largest size that imports take, and its form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGIN_URL = "wagtailadmin_login"

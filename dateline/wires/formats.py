@@ -72,8 +72,8 @@ def _language_of_old(data: bytes) -> str:
             if guess(characters) == tag:
                 found[tag] = sureness(characters, tag)
     if not found:
-        decode(data, "en")
-        _unknown()
+        decode(data, "en")  # what is no text at all is told as such
+        raise Refused("the file is not UTF-8, and no old encoding makes words of it: save it as UTF-8")
     return max(found, key=lambda tag: found[tag])
 
 
@@ -108,6 +108,16 @@ def of_name(name: str) -> str:
         if lower.endswith(form.suffixes):
             return called
     raise Refused(f"{name or 'the file'} is of no kind that can be imported; those are: {', '.join(suffixes())}")
+
+
+def fitting(name: str, size: int, called: str) -> None:
+    """Raises Refused where a file has more bytes than its format may have."""
+    largest = FORMATS[called].largest
+    if size > largest:
+        had, most = (f"{each / MB:,.0f} MB" if each >= MB else f"{each:,} bytes" for each in (size, largest))
+        raise Refused(
+            f"{name}: the file has {had} and the limit is {most}: split it, or save the text alone", source_id=name
+        )
 
 
 def of_type(media_type: str) -> str:

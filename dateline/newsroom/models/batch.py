@@ -42,15 +42,15 @@ class ImportItems(models.QuerySet["ImportItem"]):
 
     def waiting(self) -> ImportItems:
         """Those that somebody should look at: held before they are saved, or drafts that went nowhere yet."""
-        drafts = Q(status__in=DRAFTED, page__has_unpublished_changes=True)
-        return self.filter(Q(status=HELD) | drafts, released=None)
+        return self.filter(Q(status=HELD) | Q(page__has_unpublished_changes=True), unsettled=True)
 
 
 class ImportItem(models.Model):
     """One item: ``status`` is held, created, updated, unchanged, refused or discarded; ``page`` the draft made of it.
 
     ``found`` is the finding as packed by the wires, until the item is released or discarded; ``original`` the bytes
-    of a held item that can be read again in another language; ``revision`` what the import last wrote to the page.
+    of a held item that can be read again in another language; ``revision`` what the import last wrote to the page;
+    ``unsettled`` says that it was neither released nor discarded.
     """
 
     wagtail_reference_index_ignore = True
@@ -72,13 +72,17 @@ class ImportItem(models.Model):
     original = models.BinaryField(null=True)
     reviewed = models.DateTimeField(null=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    unsettled = models.BooleanField(default=False)
     released = models.DateTimeField(null=True)
     outcome = models.TextField(blank=True, help_text="What the last try to release it said.")
 
     objects: Any = ImportItems.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["batch", "status"], name="import_item_status")]
+        indexes = [
+            models.Index(fields=["batch", "status"], name="import_item_status"),
+            models.Index(fields=["unsettled", "batch"], name="import_item_unsettled"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.status}: {self.headline or self.source_id}"
@@ -88,6 +92,11 @@ class ImportItem(models.Model):
         """What was found, while it is kept."""
         return unpack(self.found) if self.found else None
 
-    def forget(self) -> None:
-        """Drop the text that was kept for checking; what became of the item stays."""
-        self.found, self.original = "", None
+    @property
+    def waits(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.unsettled and (self.status == HELD or bool(self.page and self.page.has_unpublished_changes))
+
+    def settle(self) -> None:
+        """Nothing is left to do: drop the text that was kept for checking; what became of the item stays."""
+        self.unsettled, self.found, self.original = False, "", None

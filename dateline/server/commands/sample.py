@@ -6,6 +6,7 @@ from dateline.newsroom.sample.bulk import bulk
 from dateline.newsroom.sample.illustrations import draw
 from dateline.newsroom.sample.install import install
 from dateline.newsroom.sample.loader import load
+from dateline.newsroom.sample.waiting import leave_waiting
 from dateline.server.screen import fail, progress, say
 
 
@@ -26,3 +27,5 @@ def sample(*, stories: int = 0) -> None:
         with progress("Adding stories", stories) as tell:
             made += install(bulk(bureau, stories), draw, tell=tell)
     say(f"The sample bureau stands: {made} editions made." if made else "The sample bureau stands already.")
+    if leave_waiting():
+        say("One capture waits in the newsroom under Imports.")

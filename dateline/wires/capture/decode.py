@@ -34,6 +34,7 @@ AS_WINDOWS = {
     "euc-kr": "cp949",
 }
 ENOUGH = 0.7
+NEVER_TYPED = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -97,6 +98,8 @@ def _legacy(data: bytes, tag: str) -> tuple[str, list[str]]:
         # The page that the file declares wins a tie.
         if (score := _plausible(text, tag)) > best:
             best, found, page = score, text, name
+    if best < ENOUGH and len(NEVER_TYPED.findall(data)) > len(data) // 500:
+        raise Refused("the file is binary, not text: save the page as text or HTML and import that")
     if best < ENOUGH:
         tried = ", ".join(CODE_PAGES.get(tag, ("cp1252",)))
         raise Refused(

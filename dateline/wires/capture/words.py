@@ -21,6 +21,7 @@ OWN_FURNITURE = {
     "home": "link to the front", "menu": "menu", "feed": "link to the feed", "skip_to_content": "link into the page",
     "back_to_top": "link into the page",
 }  # fmt: skip
+ARTICLE = 3
 EVERYWHERE = ("any", "en", "fr")
 
 
@@ -87,7 +88,8 @@ class Furniture(msgspec.Struct, frozen=True):
     def sort(self, line: str) -> str:
         """What a folded line of furniture is for, told by words that some language's own pages say there."""
         words = frozenset(line.split())
-        return next((name for known, name in self.sorts if words and words <= known), "furniture of the site")
+        words = frozenset(word for word in words if len(word) > ARTICLE) or words
+        return next((name for known, name in self.sorts if words <= known), "furniture of the site")
 
 
 @cache

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 import dateline
 from dateline.wires.draft import LIMIT, Refused
 from dateline.wires.finding import Finding
-from dateline.wires.formats import FORMATS, MB, Asked
+from dateline.wires.formats import FORMATS, MB, Asked, fitting
 from dateline.wires.limited.words import Fetched, decode_fetched, decode_found
 
 WALL = 3
@@ -34,18 +34,23 @@ class Reader:
     Use it as a context manager. It holds no lock and belongs to one thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = CHILD) -> None:
         ours, theirs = socket.socketpair()
         self._line = ours
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", CHILD, str(theirs.fileno())],
+                [sys.executable, "-m", module, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env=_environment(),
                 cwd="/",
                 start_new_session=True,
             )
+
+    @property
+    def pid(self) -> int:
+        """The process number of the room itself."""
+        return self._process.pid
 
     def __enter__(self) -> Reader:
         return self
@@ -56,21 +61,18 @@ class Reader:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def read(self, file: BinaryIO, called: str, asked: Asked) -> Iterator[Finding | Refused]:
+    def read(self, file: BinaryIO, called: str, asked: Asked) -> Generator[Finding | Refused, None, None]:
         """What each story of a file became, in order; a file that harms its reader ends in a Refused that says how.
 
         ``file`` is a real file (it is handed over as such), ``called`` a name in ``FORMATS``.
         """
-        form = FORMATS[called]
-        size = os.fstat(file.fileno()).st_size
-        if size > form.largest:
-            yield _refused(
-                asked,
-                f"the file has {_mb(size)} and the limit is {_mb(form.largest)}: split it, or save the text alone",
-            )
+        try:
+            fitting(asked.name, os.fstat(file.fileno()).st_size, called)
+        except Refused as refused:
+            yield refused
             return
         task = {"task": "read", "format": called, "name": asked.name, "language": asked.language}
-        for line in self._lines(task, file.fileno(), form.seconds, asked):
+        for line in self._lines(task, file.fileno(), FORMATS[called].seconds, asked):
             yield line if isinstance(line, Refused) else decode_found(line)
 
     def fetch(self, address: str, into: BinaryIO, types: tuple[str, ...]) -> Fetched | Refused:
@@ -141,10 +143,6 @@ MEMORY_SPENT = 77
 
 def _refused(asked: Asked, reason: str) -> Refused:
     return Refused(f"{asked.name}: {reason}" if asked.name else reason, source_id=asked.name)
-
-
-def _mb(size: int) -> str:
-    return f"{size / MB:,.0f} MB" if size >= MB else f"{size:,} bytes"
 
 
 def _environment() -> dict[str, str]:

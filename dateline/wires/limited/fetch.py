@@ -9,6 +9,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import closing
 from typing import BinaryIO, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -20,7 +21,12 @@ PORTS = {80, 443, 8080, 8443}
 REDIRECTS, MOST = {301, 302, 303, 307, 308}, 5
 SECONDS, PATIENCE = 20.0, 8.0
 PART = 64 * 1024
-HEADERS = {"User-Agent": "Dateline newsroom import", "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip"}
+HEADERS = {
+    "User-Agent": "Dateline newsroom import",
+    "Accept": "text/html,*/*;q=0.5",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
 # Ranges that carry an IPv4 address inside or lead to networks of one's own, whatever ``is_global`` says of them.
 NOT_PUBLIC = tuple(
     ipaddress.ip_network(each)
@@ -59,11 +65,10 @@ def fetch(address: str, into: BinaryIO, *, types: tuple[str, ...], largest: int,
     deadline = time.monotonic() + SECONDS
     for _ in range(MOST + 1):
         parts, port = _checked(address)
-        answer = _ask(parts, port, deadline, ways)
-        if answer.status not in REDIRECTS:
-            return _take(answer, address, into, (types, largest, deadline))
-        target = answer.getheader("Location", "")
-        answer.close()
+        with closing(_ask(parts, port, deadline, ways)) as answer:
+            if answer.status not in REDIRECTS:
+                return _take(answer, address, into, (types, largest, deadline))
+            target = answer.getheader("Location", "")
         if not target:
             raise Refused("the address redirects without saying where to: open it in a browser and save the page")
         address = urljoin(address, target)
@@ -117,12 +122,17 @@ def _ask(parts: SplitResult, port: int, deadline: float, ways: Ways) -> http.cli
         connection.sock = _secured(ways.connect(chosen, port, _left(deadline)), host, parts.scheme)
         connection.request("GET", _quoted(path), headers=HEADERS)
         return connection.getresponse()
-    except ssl.SSLError as error:
-        raise Refused(f"{host} cannot be trusted ({error.reason or 'its certificate is wrong'})") from None
-    except TimeoutError:
-        raise Refused(f"{host} took too long to answer: try again later, or save the page and drop the file") from None
-    except (OSError, http.client.HTTPException):
-        raise Refused(f"{host} does not answer as a web server does: try again later") from None
+    except (OSError, http.client.HTTPException) as error:
+        connection.close()
+        raise _no_answer(host, error) from None
+
+
+def _no_answer(host: str, error: Exception) -> Refused:
+    if isinstance(error, ssl.SSLError):
+        return Refused(f"{host} cannot be trusted ({error.reason or 'its certificate is wrong'})")
+    if isinstance(error, TimeoutError):
+        return Refused(f"{host} took too long to answer: try again later, or save the page and drop the file")
+    return Refused(f"{host} does not answer as a web server does: try again later")
 
 
 def _secured(plain: socket.socket, host: str, scheme: str) -> socket.socket:
