@@ -14,7 +14,7 @@ def mark_unsettled(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0003_roles_review_audit'),
+        ('newsroom', '0004_originals_by_digest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
