@@ -18,9 +18,11 @@ from dateline.edition.values import (
     DossierName,
     Edition,
     Front,
+    PageKind,
     Section,
     SectionName,
     Site,
+    StandingPage,
     Value,
     key_of,
 )
@@ -117,6 +119,21 @@ def a_picture(name: str = "brussels", **changes: Any) -> Picture:
     """A photograph whose file is awaited."""
     fields: dict[str, Any] = {"id": uid(name), "credit": "AFP"}
     return Picture(**(fields | changes))
+
+
+def a_page(kind: PageKind = "about", language: str = "en", **changes: Any) -> StandingPage:
+    """A standing page of one paragraph; anything in it can be set by name."""
+    fields: dict[str, Any] = {
+        "id": uid(kind),
+        "language": language,
+        "version": 1,
+        "kind": kind,
+        "title": f"{kind} {language}",
+        "slug": kind,
+        "updated": Moment.parse("2009-03-06"),
+        "blocks": (Paragraph(uid(f"{kind} 1"), text(f"A paragraph of {kind}.")),),
+    }
+    return StandingPage(**(fields | changes))
 
 
 def a_house(*languages: str) -> tuple[Value, ...]:

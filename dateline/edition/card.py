@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.moment import Moment
-from dateline.edition.values import Edition
+from dateline.edition.values import Edition, PageKind, StandingPage
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,4 +45,29 @@ def card(edition: Edition) -> Card:
         dossiers=edition.dossiers,
         derived_from=edition.derived_from.language if edition.derived_from else "",
         retracted=edition.retracted,
+    )
+
+
+class PageCard(msgspec.Struct, frozen=True, kw_only=True):
+    """What menus show of a standing page; ``derived_from`` is the language it was made from, if any."""
+
+    id: UUID
+    language: str
+    kind: PageKind
+    title: str
+    path: str
+    updated: Moment
+    derived_from: str = ""
+
+
+def page_card(page: StandingPage) -> PageCard:
+    """The card of a standing page."""
+    return PageCard(
+        id=page.id,
+        language=page.language,
+        kind=page.kind,
+        title=page.title,
+        path=page.path,
+        updated=page.updated,
+        derived_from=page.derived_from.language if page.derived_from else "",
     )

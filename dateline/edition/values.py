@@ -11,10 +11,12 @@ import msgspec
 from dateline.edition.addresses import is_origin, is_path, is_target
 from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.characters import UNBALANCED, balanced, check_lines
+from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.languages.language import languages
 
+PageKind = Literal["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]
 PublishKind = Literal["first", "typo", "update", "correction", "clarification", "retraction", "derivation"]
 SILENT: frozenset[PublishKind] = frozenset({"first", "typo", "derivation"})
 
@@ -214,11 +216,12 @@ class Front(msgspec.Struct, frozen=True, tag_field="type", tag="front", kw_only=
         return f"front/{self.language}"
 
 
-class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=True):
-    """The house: its name and the address it is reached at (scheme and host, no slash at the end)."""
+class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=True, omit_defaults=True):
+    """The house: its name and the address it is reached at (scheme and host, no slash at the end), and its face."""
 
     name: str
     base_url: str
+    face: Face | None = None
 
     def __post_init__(self) -> None:
         check_lines(self)
@@ -229,6 +232,51 @@ class Site(msgspec.Struct, frozen=True, tag_field="type", tag="site", kw_only=Tr
     def key(self) -> str:
         """Its key in the record."""
         return "site"
+
+
+class StandingPage(msgspec.Struct, frozen=True, tag_field="type", tag="page", kw_only=True):
+    """A page that is no story, in one language: about, contact, privacy and the like. ``id`` joins its languages."""
+
+    id: UUID
+    language: str
+    version: int
+    kind: PageKind
+    title: str
+    slug: str
+    updated: Moment
+    summary: str = ""
+    blocks: tuple[Block, ...] = ()
+    derived_from: Derivation | None = None
+
+    def __post_init__(self) -> None:
+        check_lines(self)
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return page_key(self.id, self.language)
+
+    @property
+    def path(self) -> str:
+        """Its address: ``/en/about``."""
+        return f"/{segment(self.language)}/{self.slug}"
+
+
+class WithdrawnPage(msgspec.Struct, frozen=True, tag_field="type", tag="withdrawn-page", kw_only=True):
+    """What stands where a standing page stood: enough to answer 410 at its address."""
+
+    id: UUID
+    language: str
+    path: str
+
+    def __post_init__(self) -> None:
+        if not is_path(self.path):
+            raise ValueError(f"{self.path!r} is no page's address")
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return page_key(self.id, self.language)
 
 
 class Redirect(msgspec.Struct, frozen=True, tag_field="type", tag="redirect", kw_only=True):
@@ -274,7 +322,9 @@ class Dismissal(msgspec.Struct, frozen=True, tag_field="type", tag="dismissal", 
         return f"dismissal/{self.story}/{self.language}/{self.part}"
 
 
-Value = Edition | Withdrawn | Removed | Section | Dossier | Entity | Front | Site | Redirect | Picture | Dismissal
+Shared = Section | Dossier | Entity | Picture
+House = Front | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
+Value = Edition | Withdrawn | Removed | Dismissal | Shared | House
 
 
 def segment(tag: str) -> str:
@@ -286,6 +336,11 @@ def segment(tag: str) -> str:
 def edition_key(story: UUID, language: str) -> str:
     """``edition/<story>/<language>``."""
     return f"edition/{story}/{language}"
+
+
+def page_key(page: UUID, language: str) -> str:
+    """``page/<id>/<language>``."""
+    return f"page/{page}/{language}"
 
 
 def key_of(value: Value) -> str:

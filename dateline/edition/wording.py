@@ -7,15 +7,17 @@ from typing import Any
 
 from dateline.edition.blocks import Block
 from dateline.edition.codec import digest, to_builtins
-from dateline.edition.values import Change, Edition
+from dateline.edition.values import Change, Edition, StandingPage
 
 FIELD_PARTS = ("kicker", "headline", "summary", "dateline")
+PAGE_PARTS = ("title", "summary")
 
 
-def part_digests(edition: Edition) -> dict[str, str]:
+def part_digests(edition: Edition | StandingPage) -> dict[str, str]:
     """Each part by name: text fields, the lead's words, every block by its id, with the digest of its wording."""
-    parts = {name: digest(getattr(edition, name)) for name in FIELD_PARTS}
-    if edition.lead:
+    fields = FIELD_PARTS if isinstance(edition, Edition) else PAGE_PARTS
+    parts = {name: digest(getattr(edition, name)) for name in fields}
+    if isinstance(edition, Edition) and edition.lead:
         parts["lead"] = block_wording(edition.lead)
     return parts | {str(block.id): block_wording(block) for block in edition.blocks}
 

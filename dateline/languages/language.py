@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal, get_type_hints
+from zoneinfo import ZoneInfo
 
 import msgspec
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from icu4py.messageformat import MessageFormat
@@ -212,6 +213,15 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return self.dates.instant.format(
             date=self.day(universal.date()), time=self.clock(universal), universal_time=self.universal_time
         )
+
+    def local(self, instant: datetime, zone: str) -> str:
+        """The same instant by the clocks of ``zone`` (IANA), labelled with its city; with the day where that differs."""
+        there = instant.astimezone(ZoneInfo(zone))
+        clock = self.in_digits(format_time(there.timetz(), self.dates.time, tzinfo=there.tzinfo, locale=self.locale))
+        city = get_timezone_location(zone, locale=self.locale, return_city=True)
+        if there.date() == instant.astimezone(UTC).date():
+            return f"{clock} {city}"
+        return self.dates.instant.format(date=self.day(there.date()), time=clock, universal_time=city)
 
     def listing(self, names: list[str]) -> str:
         """Names joined as CLDR joins a list ("A, B and C")."""

@@ -26,15 +26,17 @@ def touched(step: Step) -> set[Touched]:
     key = step.entry.key
     if _digest(step.before) == _digest(step.after):
         return set()
-    family = key.split("/", 1)[0]
+    family, *about = key.split("/")
     points = {Touched(f"value:{key}")}
     if family == "dismissal":
-        return points | {Touched(f"standing:{key.split('/')[1]}")}
+        return points | {Touched(f"standing:{about[0]}")}
+    if family == "page":
+        return points | {Touched(f"pages-of:{about[0]}"), Touched(f"pages:{about[1]}")}
     if family != "edition":
         return points | {Touched(f"all:{family}")}
-    points |= {Touched(f"versions:{key}"), Touched(f"standing:{key.split('/')[1]}")}
+    points |= {Touched(f"versions:{key}"), Touched(f"standing:{about[0]}")}
     if _card_digest(step.before) != _card_digest(step.after):
-        points |= {Touched(f"card:{key}"), Touched(f"editions:{key.split('/')[1]}")}
+        points |= {Touched(f"card:{key}"), Touched(f"editions:{about[0]}")}
     return points | _list_points(step)
 
 

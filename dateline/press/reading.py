@@ -12,9 +12,20 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.behind import Notice
-from dateline.edition.card import Card
+from dateline.edition.card import Card, PageCard
+from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.picture import Picture
-from dateline.edition.values import Dossier, Edition, Entity, Front, Section, Site, Withdrawn
+from dateline.edition.values import (
+    Dossier,
+    Edition,
+    Entity,
+    Front,
+    Section,
+    Site,
+    StandingPage,
+    Withdrawn,
+    WithdrawnPage,
+)
 from dateline.languages.language import Language
 
 
@@ -82,7 +93,27 @@ class Reading(Protocol):
         ...
 
     def site(self) -> Site:
-        """The house's name and address."""
+        """The house's name, address and face."""
+        ...
+
+    def site_face(self, language: str) -> SiteFace | None:
+        """Where the house's face differs in a language."""
+        ...
+
+    def navigation(self, language: str) -> Navigation | None:
+        """The ways through the house in a language, None while its desk has chosen none."""
+        ...
+
+    def page(self, page: UUID, language: str) -> StandingPage | WithdrawnPage | None:
+        """A standing page; WithdrawnPage where one stood; None where none ever did."""
+        ...
+
+    def pages(self, language: str) -> tuple[PageCard, ...]:
+        """What menus show of every standing page of a language, by id."""
+        ...
+
+    def pages_of(self, page: UUID) -> tuple[PageCard, ...]:
+        """The cards of a standing page in every language it is published in, by language tag."""
         ...
 
     def front(self, language: str) -> Front | None:

@@ -9,9 +9,22 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.behind import Notice
-from dateline.edition.card import Card
+from dateline.edition.card import Card, PageCard
+from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.picture import Picture
-from dateline.edition.values import Dossier, Edition, Entity, Front, Section, Site, Withdrawn, edition_key
+from dateline.edition.values import (
+    Dossier,
+    Edition,
+    Entity,
+    Front,
+    Section,
+    Site,
+    StandingPage,
+    Withdrawn,
+    WithdrawnPage,
+    edition_key,
+    page_key,
+)
 from dateline.languages.language import Language
 from dateline.languages.language import language as configured
 from dateline.press.page import Furniture
@@ -113,6 +126,31 @@ class Recorder:
         """See Reading; a house that has not been named yet has a plain name and the loopback address."""
         found: Site | None = self._ask("value", "site")
         return found or UNSETTLED
+
+    def site_face(self, language: str) -> SiteFace | None:
+        """See Reading."""
+        found: SiteFace | None = self._ask("value", f"site/{language}")
+        return found
+
+    def navigation(self, language: str) -> Navigation | None:
+        """See Reading."""
+        found: Navigation | None = self._ask("value", f"navigation/{language}")
+        return found
+
+    def page(self, page: UUID, language: str) -> StandingPage | WithdrawnPage | None:
+        """See Reading."""
+        found: StandingPage | WithdrawnPage | None = self._ask("value", page_key(page, language))
+        return found
+
+    def pages(self, language: str) -> tuple[PageCard, ...]:
+        """See Reading."""
+        found: tuple[PageCard, ...] = self._ask("pages", language)
+        return found
+
+    def pages_of(self, page: UUID) -> tuple[PageCard, ...]:
+        """See Reading."""
+        found: tuple[PageCard, ...] = self._ask("pages-of", str(page))
+        return found
 
     def front(self, language: str) -> Front | None:
         """See Reading."""

@@ -14,9 +14,9 @@ from typing import Any
 import apsw
 import msgspec
 
-from dateline.edition.card import card
+from dateline.edition.card import card, page_card
 from dateline.edition.codec import digest
-from dateline.edition.values import Edition, Redirect, Withdrawn
+from dateline.edition.values import Edition, Redirect, StandingPage, Withdrawn, WithdrawnPage
 from dateline.press.page import Furniture
 from dateline.record import replica
 from dateline.record import versions as history
@@ -46,6 +46,7 @@ class Shelf:
         self.clock = clock
         self._kept: dict[str, Kept | None] = {}
         self._answers: dict[tuple[str, ...], Answer] = {}
+        self._under: dict[str, list[Kept]] = {}
 
     def ask(self, question: str, *arguments: str) -> Answer:
         """The answer to a question of QUESTIONS."""
@@ -70,7 +71,7 @@ class Shelf:
         kept = self.kept(key)
         if kept is None:
             return Answer(None, NOTHING, f"value:{key}")
-        gone = replica.is_gone(kept.value) and not isinstance(kept.value, Withdrawn)
+        gone = replica.is_gone(kept.value) and not isinstance(kept.value, Withdrawn | WithdrawnPage)
         return Answer(None if gone else kept.value, kept.digest, f"value:{key}")
 
     def _card(self, key: str) -> Answer:
@@ -94,6 +95,18 @@ class Shelf:
         found = replica.under(self._db, f"edition/{story}/")
         cards = tuple(card(each.value) for each in found if isinstance(each.value, Edition))
         return Answer(cards, _digest([each.card_digest for each in found]), f"editions:{story}")
+
+    def _pages(self, language: str) -> Answer:
+        found = [each for each in self._standing("page/") if each.key.endswith(f"/{language}")]
+        return _page_cards(found, f"pages:{language}")
+
+    def _pages_of(self, page: str) -> Answer:
+        return _page_cards(self._standing(f"page/{page}/"), f"pages-of:{page}")
+
+    def _standing(self, prefix: str) -> list[Kept]:
+        if prefix not in self._under:
+            self._under[prefix] = replica.under(self._db, prefix)
+        return self._under[prefix]
 
     def _all(self, family: str) -> Answer:
         found = replica.under(self._db, f"{family}/")
@@ -147,6 +160,8 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "versions": Shelf._versions,
     "notice": Shelf._notice,
     "editions": Shelf._editions,
+    "pages": Shelf._pages,
+    "pages-of": Shelf._pages_of,
     "all": Shelf._all,
     "latest": Shelf._latest,
     "earlier": Shelf._earlier,
@@ -157,6 +172,11 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "input": Shelf._input,
     "passed": Shelf._passed,
 }
+
+
+def _page_cards(found: list[Kept], topic: str) -> Answer:
+    cards = tuple(page_card(each.value) for each in found if isinstance(each.value, StandingPage))
+    return Answer(cards, _digest([each.card_digest for each in found]), topic)
 
 
 def _digest(parts: list[str] | tuple[str, ...]) -> str:

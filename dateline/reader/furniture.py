@@ -23,7 +23,7 @@ EDITION = Path(blocks.__file__).parent.parent
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 TOUCHED = re.compile("""[&<>"'/]""")
 CODE = "code"  # what a page notes as its template when it is written by code alone
-LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec")
+LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec", "tzdata")
 HASHED = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 FIXED = {"favicon.ico": "image/vnd.microsoft.icon", "apple-touch-icon.png": "image/png"}
 MEDIA_TYPES = HASHED | FIXED

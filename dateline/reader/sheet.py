@@ -8,12 +8,18 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from markupsafe import Markup
+
+from dateline.edition.card import PageCard
+from dateline.edition.house import Face
 from dateline.edition.picture import Picture
-from dateline.edition.values import Dossier, Front, Section, Site, segment
+from dateline.edition.values import Front, Section, Site, segment
 from dateline.languages.language import Language, languages
 from dateline.press.page import Output
 from dateline.press.reading import Reading
+from dateline.reader.face import colours_path, face_of, foot, logo
 from dateline.reader.furniture import Furniture
+from dateline.reader.navigation import Place, groups, links, navigation
 from dateline.reader.words import phrase
 
 
@@ -65,6 +71,16 @@ class Sheet:
         return self.reading.site()
 
     @cached_property
+    def face(self) -> Face:
+        """The house's face as this language shows it."""
+        return face_of(self.reading, self.language.tag)
+
+    @cached_property
+    def pages(self) -> tuple[PageCard, ...]:
+        """The standing pages of this language."""
+        return self.reading.pages(self.language.tag)
+
+    @cached_property
     def fronts(self) -> tuple[Front, ...]:
         """The fronts of all languages that are on line and configured."""
         return tuple(front for front in self.reading.fronts() if front.language in languages())
@@ -100,22 +116,27 @@ class Sheet:
         return Output(path=head.path, body=html.encode(), language=self.language.tag, status=head.status)
 
     def _frame(self, head: Head) -> dict[str, Any]:
-        label = self.language.universal_time
+        tag, here = self.language.tag, Place(head.path, head.title, head.section)
+        ways = navigation(self.reading, tag, self.sections)
         return {
             "s": self.language.strings,
-            "lang": self.language.tag,
+            "lang": tag,
             "dir": self.language.direction,
             "type": self.language.type_group,
             "house": self.front.name,
             "tagline": self.front.tagline,
+            "logo": logo(self.reading, self.face, self.front.name),
             "root": self.root,
             "css": self.reading.asset("site.css").path,
+            "colours": colours_path(self.reading, tag),
             "icon": self.reading.asset("icon.svg").path,
             "head": self._head(head),
-            "menu": self._menu(head),
+            "menu": links(self.reading, tag, ways.header, here),
+            "ways": groups(self.reading, tag, ways.footer, here),
+            "foot": foot(self.face),
             "tongues": self._tongues(head),
             "query": head.query,
-            "times_note": phrase(self.language, "times_note", label=label),
+            "times_note": self._times_note(),
         }
 
     def _head(self, head: Head) -> dict[str, Any]:
@@ -141,15 +162,11 @@ class Sheet:
         default = head.alternates.get(head.default)
         return named + ([{"tag": "x-default", "href": self.absolute(default)}] if default else [])
 
-    def _menu(self, head: Head) -> list[dict[str, Any]]:
-        return [
-            {
-                "href": section_path(self.language.tag, section),
-                "name": section.names[self.language.tag].name,
-                "current": section.id == head.section,
-            }
-            for section in self.sections
-        ]
+    def _times_note(self) -> Markup:
+        """That all times are universal; where local time stands beside it, each says its own name instead."""
+        if self.face.time_zone:
+            return Markup()
+        return phrase(self.language, "times_note", label=self.language.universal_time)
 
     def _tongues(self, head: Head) -> list[dict[str, Any]]:
         """Every language on line: the way to this page in it, or to its front where this page is not in it."""
@@ -169,16 +186,6 @@ class Sheet:
 def front_path(tag: str) -> str:
     """``/en/``."""
     return f"/{segment(tag)}/"
-
-
-def section_path(tag: str, section: Section) -> str:
-    """``/en/section/world/``."""
-    return f"/{segment(tag)}/section/{section.names[tag].slug}/"
-
-
-def dossier_path(tag: str, dossier: Dossier) -> str:
-    """``/en/dossier/nato-russia/``."""
-    return f"/{segment(tag)}/dossier/{dossier.names[tag].slug}/"
 
 
 def first_choice(tags: list[str]) -> str:

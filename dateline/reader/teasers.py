@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from dateline.edition.card import Card
 from dateline.edition.picture import image_html
-from dateline.reader.sheet import Sheet, dossier_path
+from dateline.reader.navigation import dossier_path
+from dateline.reader.sheet import Sheet
 from dateline.reader.words import stamps
 
 LEAD_SIZES = "(min-width: 64rem) 46rem, 100vw"
@@ -24,7 +25,7 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIS
         "kicker": card.kicker,
         "headline": card.headline,
         "summary": card.summary,
-        "stamps": stamps(card.first_published, card.updated, sheet.language),
+        "stamps": stamps(card.first_published, card.updated, sheet.language, sheet.face.time_zone),
         "retracted": card.retracted,
         "excerpt": Markup(),
         "image": _image(card, sheet, sizes) if pictured else Markup(),

@@ -37,33 +37,39 @@ class Pen:
         return id(self.language)
 
 
-def time_element(moment: Moment, language: Language) -> Markup:
-    """``<time>`` at the precision known: a day stays a day (HTML, 4.5.14)."""
-    return _time_element(moment, Pen(language))
+def time_element(moment: Moment, language: Language, zone: str = "") -> Markup:
+    """``<time>`` at the precision known: a day stays a day (HTML, 4.5.14); ``zone`` adds that zone's time behind."""
+    return _time_element(moment, Pen(language), zone)
 
 
 @lru_cache(REMEMBERED)
-def _time_element(moment: Moment, pen: Pen) -> Markup:
+def _time_element(moment: Moment, pen: Pen, zone: str) -> Markup:
     shown = pen.language.instant(moment.instant) if moment.exact else pen.language.day(moment.day)
-    return Markup('<time datetime="{}">{}</time>').format(str(moment), shown)
+    element = Markup('<time datetime="{}">{}</time>').format(str(moment), shown)
+    if not zone or not moment.exact:
+        return element
+    # Isolated, so that digits and brackets keep their places beside words that run the other way.
+    return element + Markup(' <bdi class="local">({})</bdi>').format(pen.language.local(moment.instant, zone))
 
 
-def instant_element(instant: datetime, language: Language) -> Markup:
+def instant_element(instant: datetime, language: Language, zone: str = "") -> Markup:
     """``<time>`` of an instant, to the minute."""
-    return time_element(Moment(instant), language)
+    return time_element(Moment(instant), language, zone)
 
 
-def stamps(published: Moment, updated: Moment | None, language: Language) -> Markup:
+def stamps(published: Moment, updated: Moment | None, language: Language, zone: str = "") -> Markup:
     """ "Published ..." and, where the story moved on, "Latest update ..."."""
-    return _stamps(published, updated, Pen(language))
+    return _stamps(published, updated, Pen(language), zone)
 
 
 # A story's stamps stand on every list that shows it: writing them is most of a page's work, so they are kept.
 @lru_cache(REMEMBERED)
-def _stamps(published: Moment, updated: Moment | None, pen: Pen) -> Markup:
+def _stamps(published: Moment, updated: Moment | None, pen: Pen, zone: str) -> Markup:
     lines = [("published", published), *([("updated", updated)] if updated else [])]
     spans = [
-        Markup('<span class="{}">{}</span>').format(name, phrase(pen.language, name, when=_time_element(moment, pen)))
+        Markup('<span class="{}">{}</span>').format(
+            name, phrase(pen.language, name, when=_time_element(moment, pen, zone))
+        )
         for name, moment in lines
     ]
     return Markup(" ").join(spans)

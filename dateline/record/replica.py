@@ -13,9 +13,9 @@ from uuid import UUID
 import apsw
 import msgspec
 
-from dateline.edition.card import card
+from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
-from dateline.edition.values import Edition, Removed, Value, Withdrawn
+from dateline.edition.values import Edition, Removed, StandingPage, Value, Withdrawn, WithdrawnPage
 from dateline.record import versions
 from dateline.record.entry import Entry
 
@@ -109,8 +109,17 @@ def _first_seq(db: apsw.Connection, entry: Entry) -> int:
 
 def _kept(entry: Entry, value: Value, *, first_seq: int) -> Kept:
     payload = entry.payload or b""
-    projected = encode(card(value)) if isinstance(value, Edition) else payload
-    return Kept(entry.key, entry.seq, first_seq, value, _short(payload), _short(projected))
+    return Kept(entry.key, entry.seq, first_seq, value, _short(payload), _short(_projected(value, payload)))
+
+
+def _projected(value: Value, payload: bytes) -> bytes:
+    match value:
+        case Edition():
+            return encode(card(value))
+        case StandingPage():
+            return encode(page_card(value))
+        case _:
+            return payload
 
 
 def _short(content: bytes) -> str:
@@ -179,7 +188,7 @@ def under(db: apsw.Connection, prefix: str) -> list[Kept]:
     """Everything that stands under keys starting with ``prefix`` (which ends in ``/``), withdrawn ones left out."""
     rows = db.execute(
         "SELECT key, seq, first_seq, payload, digest, card_digest FROM replica_value"
-        " WHERE key > ? AND key < ? AND type NOT IN ('Withdrawn', 'Removed') ORDER BY key",
+        " WHERE key > ? AND key < ? AND type NOT IN ('Withdrawn', 'WithdrawnPage', 'Removed') ORDER BY key",
         (prefix, prefix[:-1] + "0"),
     )
     return [_from_row(row) for row in rows]
@@ -219,4 +228,4 @@ def values(db: apsw.Connection) -> Iterator[Kept]:
 
 def is_gone(value: Value | None) -> bool:
     """Whether nothing readable stands there."""
-    return value is None or isinstance(value, Withdrawn | Removed)
+    return value is None or isinstance(value, Withdrawn | WithdrawnPage | Removed)

@@ -15,7 +15,7 @@ from dateline.reader.furniture import ROOM, Furniture
 from dateline.reader.pages import kinds
 from dateline.reader.pages.search import Found, Search
 from tests.builders import uid
-from tests.rooms.reader.bureau import bureau
+from tests.rooms.reader.bureau import bureau_with_a_face
 from tests.rooms.reader.rack import Rack, site
 
 
@@ -43,7 +43,7 @@ class TwinFurniture(Furniture):
 def printed(tag: str) -> tuple[TwinFurniture, dict[str, Output]]:
     """The bureau in English and ``tag``, every page rendered by both engines."""
     twin = TwinFurniture()
-    values = bureau(*dict.fromkeys(("en", tag)))
+    values = bureau_with_a_face(*dict.fromkeys(("en", tag)))
     pages = site(values, kinds(twin), twin)
     found = Found(query='a/b & "c"', stories=[uid("clinton")], total=30, page=2, pages=3)
     assert Search(twin).results(Rack(values, twin), tag, found)

@@ -12,7 +12,7 @@ from dateline.languages.language import language, languages
 from dateline.press.page import Output
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
-from tests.rooms.reader.bureau import bureau
+from tests.rooms.reader.bureau import bureau_with_a_face
 from tests.rooms.reader.rack import site
 from tests.validators.fixtures import Shown, Source
 from tests.validators.page import Page
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.validators
 @cache
 def printed(tag: str) -> dict[str, Output]:
     """The bureau in one language beside English, by path."""
-    return site(bureau(*dict.fromkeys(("en", tag))), KINDS, furniture())
+    return site(bureau_with_a_face(*dict.fromkeys(("en", tag))), KINDS, furniture())
 
 
 def html_pages(tag: str) -> dict[str, Output]:

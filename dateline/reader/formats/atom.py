@@ -41,6 +41,8 @@ def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
         make.link(rel="alternate", type="text/html", href=sheet.absolute(channel.page), hreflang=sheet.language.tag),
         make.author(make.name(clean(sheet.front.name)), make.uri(sheet.absolute(sheet.root))),
         make.icon(sheet.absolute(sheet.reading.asset("favicon.ico").path)),
+        *_logo(sheet),
+        *([make.rights(clean(sheet.face.licence.text))] if sheet.face.licence else []),
         *(entry(sheet, card) for card in cards),
     )
     root.set(XML_LANG, sheet.language.tag)
@@ -68,6 +70,12 @@ def last_change(card: Card) -> str:
     """When the story last moved, as an instant; a day known without its hour counts from its first second."""
     moment: Moment = card.updated or card.first_published
     return f"{moment.instant:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _logo(sheet: Sheet) -> list[etree._Element]:
+    picture = sheet.picture(sheet.face.logo) if sheet.face.logo else None
+    file = picture.fallback if picture else None
+    return [make.logo(sheet.absolute(file.path))] if file else []
 
 
 def _enclosure(sheet: Sheet, card: Card) -> list[etree._Element]:

@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from dateline.edition.blocks.picture import words
 from dateline.edition.card import Card
-from dateline.edition.values import Edition
-from dateline.reader.sheet import Sheet, dossier_path, section_path
+from dateline.edition.house import Contact
+from dateline.edition.values import Edition, StandingPage
+from dateline.reader.navigation import dossier_path, section_path
+from dateline.reader.sheet import Sheet
 from dateline.reader.words import entity_name, writers
 
 ABOUT = (
@@ -37,6 +39,7 @@ def article(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> Marku
         "dateModified": str(edition.updated or edition.first_published),
         "version": edition.version,
         "isAccessibleForFree": True,
+        "license": sheet.face.licence.link if sheet.face.licence else "",
         "articleSection": sheet.section_name(edition.section),
         "image": _image(sheet, edition),
         "author": _authors(sheet, edition),
@@ -85,8 +88,43 @@ def _house(sheet: Sheet) -> dict[str, str]:
 
 
 def _publisher(sheet: Sheet) -> dict[str, Any]:
-    logo = sheet.absolute(sheet.reading.asset("apple-touch-icon.png").path)
-    return {**_house(sheet), "logo": {"@type": "ImageObject", "url": logo}}
+    contact = sheet.face.contact or Contact()
+    corrections = next((page for page in sheet.pages if page.kind == "corrections"), None)
+    said = {
+        **_house(sheet),
+        "logo": _logo(sheet),
+        "sameAs": [account.address for account in sheet.face.accounts],
+        "email": contact.email,
+        "telephone": contact.phone,
+        "correctionsPolicy": sheet.absolute(corrections.path) if corrections else "",
+    }
+    return {name: value for name, value in said.items() if value not in ("", None, [])}
+
+
+def _logo(sheet: Sheet) -> dict[str, Any]:
+    picture = sheet.picture(sheet.face.logo) if sheet.face.logo else None
+    file = picture.fallback if picture else None
+    if file is None:
+        icon = sheet.absolute(sheet.reading.asset("apple-touch-icon.png").path)
+        return {"@type": "ImageObject", "url": icon}
+    return {"@type": "ImageObject", "url": sheet.absolute(file.path), "width": file.width, "height": file.height}
+
+
+def standing(sheet: Sheet, page: StandingPage) -> Markup:
+    """The JSON-LD of a standing page."""
+    address = sheet.absolute(page.path)
+    value = {
+        "@context": "https://schema.org",
+        "@type": {"about": "AboutPage", "contact": "ContactPage"}.get(page.kind, "WebPage"),
+        "@id": address,
+        "url": address,
+        "name": page.title,
+        "description": page.summary,
+        "inLanguage": page.language,
+        "dateModified": str(page.updated),
+        "publisher": _publisher(sheet),
+    }
+    return script_text({name: said for name, said in value.items() if said})
 
 
 def _part_of(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:

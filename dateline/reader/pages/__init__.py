@@ -6,6 +6,7 @@ from dateline.press.page import Kind
 from dateline.reader.furniture import Furniture, furniture
 from dateline.reader.pages.archive import Archive
 from dateline.reader.pages.assets import Assets
+from dateline.reader.pages.colours import Colours
 from dateline.reader.pages.day import Day
 from dateline.reader.pages.dossier import DossierPage
 from dateline.reader.pages.feed import Feed
@@ -17,12 +18,14 @@ from dateline.reader.pages.robots import Robots
 from dateline.reader.pages.search import Search
 from dateline.reader.pages.section import SectionPage
 from dateline.reader.pages.sitemap import Sitemap
+from dateline.reader.pages.standing import Standing
 from dateline.reader.pages.story import Story
 
 CLASSES = (
     Languages,
     FrontPage,
     Story,
+    Standing,
     SectionPage,
     DossierPage,
     Day,
@@ -34,6 +37,7 @@ CLASSES = (
     Sitemap,
     Robots,
     Assets,
+    Colours,
 )
 
 

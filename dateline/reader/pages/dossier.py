@@ -14,7 +14,8 @@ from dateline.edition.values import Dossier, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.furniture import Furniture
-from dateline.reader.sheet import Head, Sheet, dossier_path, first_choice
+from dateline.reader.navigation import dossier_path
+from dateline.reader.sheet import Head, Sheet, first_choice
 from dateline.reader.teasers import teasers
 
 NEWEST = 30

@@ -11,7 +11,8 @@ from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.formats.atom import MEDIA_TYPE, Channel, feed
 from dateline.reader.furniture import CODE, Furniture
-from dateline.reader.sheet import Sheet, dossier_path, section_path
+from dateline.reader.navigation import dossier_path, section_path
+from dateline.reader.sheet import Sheet
 
 NEWEST = 30
 

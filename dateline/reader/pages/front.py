@@ -11,7 +11,8 @@ from dateline.edition.values import Front, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.furniture import Furniture
-from dateline.reader.sheet import Head, Sheet, first_choice, front_path, section_path
+from dateline.reader.navigation import section_path
+from dateline.reader.sheet import Head, Sheet, first_choice, front_path
 from dateline.reader.teasers import dossier_links, lead, teasers
 
 NEWEST = 30

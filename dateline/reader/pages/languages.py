@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.edition.house import Face
 from dateline.edition.values import Front, Site, Value
 from dateline.languages.language import languages
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
+from dateline.reader.face import colours_path, logo
 from dateline.reader.furniture import Furniture
 from dateline.reader.sheet import first_choice, front_path
 
@@ -49,7 +51,9 @@ def mixed_frame(reading: Reading) -> dict[str, Any] | None:
         "type": first.type_group,
         "house": site.name,
         "base": site.base_url,
+        "logo": logo(reading, site.face or Face(), site.name),
         "css": reading.asset("site.css").path,
+        "colours": colours_path(reading),
         "icon": reading.asset("icon.svg").path,
         "fronts": [_line(reading, front) for front in fronts],
         "default": f"{site.base_url}/",

@@ -10,7 +10,8 @@ from dateline.edition.values import Section, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.furniture import Furniture
-from dateline.reader.sheet import Head, Sheet, first_choice, section_path
+from dateline.reader.navigation import section_path
+from dateline.reader.sheet import Head, Sheet, first_choice
 from dateline.reader.teasers import lead, teasers
 
 NEWEST = 30

@@ -16,8 +16,9 @@ from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.formats import json_ld
 from dateline.reader.furniture import Furniture
+from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
-from dateline.reader.sheet import Head, Sheet, dossier_path, section_path
+from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
 from dateline.reader.words import byline, instant_element, language_name, phrase, stamps, writers
 
@@ -114,7 +115,7 @@ def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
         "summary": edition.summary,
         "dateline": edition.dateline,
         "byline": byline(writers(edition.bylines, sheet.reading, sheet.language), sheet.language),
-        "stamps": stamps(edition.first_published, edition.updated, sheet.language),
+        "stamps": stamps(edition.first_published, edition.updated, sheet.language, sheet.face.time_zone),
         "published": str(edition.first_published),
         "updated": str(edition.updated or ""),
         "retracted": edition.retracted,
@@ -142,7 +143,7 @@ def changes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:
         {
             "kind": change.kind,
             "label": getattr(sheet.language.strings, f"change_{change.kind}"),
-            "when": instant_element(change.instant, sheet.language),
+            "when": instant_element(change.instant, sheet.language, sheet.face.time_zone),
             "note": change.note,
         }
         for change in reversed(edition.changes)

@@ -9,6 +9,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, Text
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
@@ -28,8 +29,10 @@ from dateline.edition.values import (
     SectionName,
     Site,
     SourcePart,
+    StandingPage,
     Value,
     Withdrawn,
+    WithdrawnPage,
 )
 
 HOSTILE = [
@@ -156,6 +159,34 @@ pictures = st.builds(
     renditions=tuples(renditions),
     texts=named(st.builds(PictureText, texts, texts)),
 )
+colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True) | st.just("")
+faces = st.builds(
+    Face,
+    logo=st.none() | ids,
+    logo_dark=st.none() | ids,
+    accent=st.none() | st.builds(Accent, colours, colours),
+    time_zone=st.sampled_from(["", "Europe/Paris", "Asia/Tehran"]),
+    accounts=tuples(st.builds(Account, texts, urls), 2),
+    licence=st.none() | st.builds(Licence, texts, urls),
+    contact=st.none() | st.builds(Contact, texts, texts, texts, texts),
+)
+links = st.one_of(
+    *(st.builds(Link, label=texts, **{name: ids}) for name in ("section", "dossier", "page")),
+    st.builds(Link, label=st.just("Elsewhere"), address=urls | paths),
+)
+pages = st.builds(
+    StandingPage,
+    id=ids,
+    language=tags,
+    version=versions,
+    kind=st.sampled_from(["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]),
+    title=texts,
+    slug=slugs,
+    updated=moments,
+    summary=texts,
+    blocks=tuples(blocks, 3),
+    derived_from=st.none() | derivations,
+)
 VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Edition: editions,
     Withdrawn: st.builds(Withdrawn, story=ids, language=tags, path=paths),
@@ -166,7 +197,13 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     ),
     Entity: st.builds(Entity, id=ids, sort=st.sampled_from(["person", "place", "organisation"]), names=named(texts)),
     Front: st.builds(Front, language=tags, name=texts, tagline=texts),
-    Site: st.builds(Site, name=texts, base_url=st.just("https://news.example")),
+    Site: st.builds(Site, name=texts, base_url=st.just("https://news.example"), face=st.none() | faces),
+    SiteFace: st.builds(SiteFace, language=tags, face=faces),
+    Navigation: st.builds(
+        Navigation, language=tags, header=tuples(links), footer=tuples(st.builds(LinkGroup, tuples(links), texts), 2)
+    ),
+    StandingPage: pages,
+    WithdrawnPage: st.builds(WithdrawnPage, id=ids, language=tags, path=paths),
     Redirect: st.builds(Redirect, path=paths, target=paths),
     Picture: pictures,
     Dismissal: st.builds(

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.card import Card, card
+from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
 from dateline.edition.values import (
@@ -27,11 +28,12 @@ from dateline.edition.values import (
     Site,
     Value,
     Withdrawn,
+    WithdrawnPage,
     edition_key,
     key_of,
     segment,
 )
-from tests.builders import START, a_dossier, a_picture, a_section, an_edition, uid
+from tests.builders import START, a_dossier, a_page, a_picture, a_section, an_edition, uid
 from tests.rooms.edition.strategies import editions
 
 KEYS: list[tuple[Value, str]] = [
@@ -46,6 +48,10 @@ KEYS: list[tuple[Value, str]] = [
     (Entity(id=uid("x"), sort="organisation", names={}), f"organisation/{uid('x')}"),
     (Front(language="pt-BR", name="x"), "front/pt-BR"),
     (Site(name="x", base_url="https://news.example"), "site"),
+    (SiteFace(language="fa", face=Face()), "site/fa"),
+    (Navigation(language="zh-Hans"), "navigation/zh-Hans"),
+    (a_page("about", "fa"), f"page/{uid('about')}/fa"),
+    (WithdrawnPage(id=uid("about"), language="fa", path="/fa/about"), f"page/{uid('about')}/fa"),
     (Redirect(path="/en/old", target="/en/new"), "redirect/en/old"),
     (
         Dismissal(

@@ -9,6 +9,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from dateline.edition.blocks import Paragraph, PictureBlock
+from dateline.edition.house import Accent, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
 from dateline.edition.values import (
@@ -17,21 +18,26 @@ from dateline.edition.values import (
     Dismissal,
     Edition,
     Front,
+    PageKind,
     PublishKind,
     Redirect,
     Removed,
+    Site,
     SourcePart,
+    StandingPage,
     Value,
     Withdrawn,
+    WithdrawnPage,
 )
 from dateline.edition.wording import part_digests
-from tests.builders import START, a_dossier, a_house, a_picture, a_section, an_edition, uid
+from tests.builders import START, a_dossier, a_house, a_page, a_picture, a_section, an_edition, uid
 
 LANGUAGES = ("en", "fa")
 STORIES = tuple(f"story-{number}" for number in range(5))
 DAYS = ("2009-03-05", "2009-03-06", "2009-03-06T07:00:00Z", "2009-03-06T08:22:00Z", "2009-04-01")
 SECTIONS = ("world", "economy")
 DOSSIERS = ("nato", "gas")
+PAGES: tuple[PageKind, ...] = ("about", "contact")
 
 Edit = tuple[str, str, str, int]
 EDITS = st.lists(
@@ -39,6 +45,7 @@ EDITS = st.lists(
         st.sampled_from(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
+            + ["house", "face", "navigation", "page", "withdraw page"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -60,6 +67,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.live: dict[tuple[str, str], Edition] = {}
+        self.pages: dict[tuple[str, str], StandingPage] = {}
         self.fronts = set(LANGUAGES)
 
     def opening(self) -> tuple[Value, ...]:
@@ -72,6 +80,8 @@ class Desk:
         action, story, language, number = edit
         if action in {"credit", "rename", "unname", "delete", "front", "redirect"}:
             return self._shared(action, language, number)
+        if action in {"house", "face", "navigation", "page", "withdraw page"}:
+            return self._of_the_house(action, language, number)
         edition = self.live.get((story, language))
         if action == "publish":
             return self._publish(edition or self._first(story, language, number))
@@ -139,6 +149,29 @@ class Desk:
         edition = msgspec.structs.replace(edition, version=edition.version + 1)
         self.live[edition.slug, edition.language] = edition
         return (edition,)
+
+    def _of_the_house(self, action: str, language: str, number: int) -> tuple[Value, ...]:
+        accent, zone = Accent(light=f"#{number}b5c66"), ("", "Europe/Paris", "Asia/Tehran")[number % 3]
+        kind = PAGES[number % 2]
+        if action == "house":
+            face = Face(accent=accent, time_zone=zone, logo=uid("brussels")) if number else None
+            return (Site(name=f"Dateline {number}", base_url="https://dateline.example", face=face),)
+        if action == "face":
+            face = Face(accent=accent, licence=Licence(f"CC {number}"))
+            return (SiteFace(language=language, face=face) if number else Removed(f"site/{language}"),)
+        if action == "navigation":
+            return (self._navigation(language, number) if number else Removed(f"navigation/{language}"),)
+        slug = f"{kind}-{number % 3}"
+        if action == "page":
+            self.pages[kind, language] = a_page(kind, language, slug=slug, version=number + 1)
+            return (self.pages[kind, language],)
+        page = self.pages.pop((kind, language), None)
+        return (WithdrawnPage(id=page.id, language=language, path=page.path),) if page else ()
+
+    def _navigation(self, language: str, number: int) -> Navigation:
+        ways = [Link(section=uid(each)) for each in SECTIONS] + [Link(dossier=uid(each)) for each in DOSSIERS]
+        ways += [Link(page=uid(each)) for each in PAGES]
+        return Navigation(language=language, header=tuple(ways[:number]), footer=(LinkGroup(tuple(ways[number:])),))
 
     def _shared(self, action: str, language: str, number: int) -> tuple[Value, ...]:
         if action == "credit":

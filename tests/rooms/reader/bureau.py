@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, text
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
@@ -21,12 +22,15 @@ from dateline.edition.values import (
     Edition,
     Entity,
     Front,
+    PageKind,
     Redirect,
     Section,
     SectionName,
     Site,
+    StandingPage,
     Value,
     Withdrawn,
+    WithdrawnPage,
 )
 from dateline.languages.language import language
 from tests.builders import uid
@@ -133,6 +137,66 @@ def retracted(tag: str) -> Edition:
     )
 
 
+def standing(tag: str, kind: PageKind, number: int, source: str) -> StandingPage:
+    """A standing page with every block."""
+    return StandingPage(
+        id=uid(kind),
+        language=tag,
+        version=1,
+        kind=kind,
+        title=own(tag, number),
+        slug=kind,
+        summary=own(tag, number + 1),
+        blocks=blocks(tag) if kind == "about" else (Paragraph(uid(kind), text(own(tag, number + 2))),),
+        updated=Moment.parse("2009-03-01T20:30:00Z"),
+        derived_from=None if tag == source else Derivation(language=source, version=1),
+    )
+
+
+def navigation(tag: str) -> Navigation:
+    """A desk's own: sections, the dossier, pages, an address of ours and one elsewhere, and one that leads nowhere."""
+    archive = Link(address=f"/{language(tag).segment}/archive/", label=own(tag, 602))
+    header = (
+        Link(section=uid("economy")),
+        Link(section=uid("world"), label=own(tag, 601)),
+        Link(dossier=uid("nato")),
+        Link(page=uid("about")),
+        Link(section=uid("nameless")),
+    )
+    footer = (
+        LinkGroup((Link(section=uid("world")), archive), own(tag, 603)),
+        LinkGroup((Link(page=uid("contact")), Link(address="https://example.org/?a=1&b=2", label=own(tag, 604)))),
+        LinkGroup((Link(page=uid("withdrawn")),), own(tag, 605)),
+    )
+    return Navigation(language=tag, header=header, footer=footer)
+
+
+def face() -> Face:
+    """A face with every feature."""
+    return Face(
+        logo=uid("logo"),
+        logo_dark=uid("logo dark"),
+        accent=Accent(light="#7a1f5c", dark="#f0a6d8"),
+        time_zone="Asia/Tehran",
+        accounts=(Account("Mastodon", "https://social.example/@dateline"),),
+        licence=Licence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        contact=Contact(
+            "desk@dateline.example", "+32 2 555 01 00", ("Rue Haute 1", "1000 Brussels"), "Signal: 555 01 01"
+        ),
+    )
+
+
+def house(*tags: str) -> list[Value]:
+    """What gives the bureau a face, ways and standing pages of its own; the last language has a colour of its own."""
+    logos = [Picture(id=uid(name), renditions=renditions(name.replace(" ", "-"))) for name in ("logo", "logo dark")]
+    values: list[Value] = [Site(name="Dateline", base_url="https://dateline.example", face=face()), *logos]
+    values.append(SiteFace(language=tags[-1], face=Face(accent=Accent(light="#5b3a00"), time_zone="Asia/Tokyo")))
+    for tag in tags:
+        values += [standing(tag, "about", 610, tags[0]), standing(tag, "contact", 620, tags[0]), navigation(tag)]
+        values.append(WithdrawnPage(id=uid("withdrawn"), language=tag, path=f"/{language(tag).segment}/withdrawn"))
+    return values
+
+
 def shared_things(tags: Sequence[str]) -> list[Value]:
     """What all editions refer to."""
     return [
@@ -150,6 +214,11 @@ def shared_things(tags: Sequence[str]) -> list[Value]:
         picture(tags),
         Picture(id=uid("awaited"), credit="", texts={}),
     ]
+
+
+def bureau_with_a_face(*tags: str) -> list[Value]:
+    """The bureau with everything that its settings can show."""
+    return [*bureau(*tags), *house(*tags)]
 
 
 def bureau(*tags: str, stories: int = 12) -> list[Value]:

@@ -10,7 +10,7 @@ from lxml import html
 from dateline.press.page import Output
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
-from tests.rooms.reader.bureau import bureau
+from tests.rooms.reader.bureau import bureau_with_a_face
 from tests.rooms.reader.rack import site
 
 Page = html.HtmlElement
@@ -19,7 +19,7 @@ Page = html.HtmlElement
 @cache
 def printed(*tags: str) -> dict[str, Output]:
     """The bureau's site in those languages, by path."""
-    return site(bureau(*tags), KINDS, furniture())
+    return site(bureau_with_a_face(*tags), KINDS, furniture())
 
 
 @pytest.fixture(scope="session")

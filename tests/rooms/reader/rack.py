@@ -8,7 +8,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from dateline.edition.behind import Notice, standing, told
-from dateline.edition.card import Card, card
+from dateline.edition.card import Card, PageCard, card, page_card
+from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
     Dismissal,
@@ -19,10 +20,13 @@ from dateline.edition.values import (
     Redirect,
     Section,
     Site,
+    StandingPage,
     Value,
     Withdrawn,
+    WithdrawnPage,
     edition_key,
     key_of,
+    page_key,
 )
 from dateline.languages.language import Language, language
 from dateline.press.page import Kind, Output, PageKey
@@ -99,6 +103,24 @@ class Rack:
     def site(self) -> Site:
         (found,) = self._all(Site)
         return found
+
+    def site_face(self, language: str) -> SiteFace | None:
+        return self._one(f"site/{language}", SiteFace)
+
+    def navigation(self, language: str) -> Navigation | None:
+        return self._one(f"navigation/{language}", Navigation)
+
+    def page(self, page: UUID, language: str) -> StandingPage | WithdrawnPage | None:
+        found = self.values.get(page_key(page, language))
+        return found if isinstance(found, StandingPage | WithdrawnPage) else None
+
+    def pages(self, language: str) -> tuple[PageCard, ...]:
+        found = [each for each in self._all(StandingPage) if each.language == language]
+        return tuple(page_card(each) for each in sorted(found, key=lambda each: str(each.id)))
+
+    def pages_of(self, page: UUID) -> tuple[PageCard, ...]:
+        found = [each for each in self._all(StandingPage) if each.id == page]
+        return tuple(page_card(each) for each in sorted(found, key=lambda each: each.language))
 
     def front(self, language: str) -> Front | None:
         return self._one(f"front/{language}", Front)
