@@ -10,21 +10,25 @@ import msgspec
 from django.core.exceptions import ValidationError
 
 from dateline.edition.codec import decode, encode
-from dateline.edition.values import Removed, Value, Withdrawn
+from dateline.edition.values import Removed, Value, Withdrawn, WithdrawnPage
 from dateline.newsroom import record
 from dateline.newsroom.dead_links import DeadLink, dead_links
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.shared import SharedThing
+from dateline.newsroom.models.standing import StandingPage
 
 NEWEST = (
     "SELECT key, payload FROM record_entry AS entry WHERE seq = "
     "(SELECT MAX(seq) FROM record_entry AS later WHERE later.key = entry.key)"
 )
 INTERNAL_LINK = re.compile(rb'"href":"/[^"]*"')
-FOLLOWED = ("edition/", "front/", "section/", "dossier/", "person/", "place/", "organisation/", "site", "redirect/")
+PAGES = ("edition/", "front/", "page/")
+FOLLOWED = (*PAGES, "section/", "dossier/", "person/", "place/", "organisation/", "site", "navigation/", "redirect/")
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -66,17 +70,18 @@ def _recorded() -> Iterator[tuple[str, bytes | None]]:
     newest = {key: None if payload is None else bytes(payload) for key, payload in rows}
     newest |= {posting.key: posting.payload for posting in record.pending()}
     for key, content in newest.items():
-        if content is None or not isinstance(decode(content), Withdrawn | Removed):
+        if content is None or not isinstance(decode(content), Withdrawn | WithdrawnPage | Removed):
             yield key, content
 
 
 def _rows(recorded: dict[str, bytes | None]) -> Iterator[tuple[str, Callable[[], Value]]]:
-    live: list[type[Any]] = [EditionPage, FrontPage]
+    live: list[type[Any]] = [EditionPage, FrontPage, StandingPage]
     for model in live:
         for page in model.objects.live().select_related("locale").iterator():
             yield page.key, page.value
     things = [leaf for base in SharedThing.__subclasses__() for leaf in (base, *base.__subclasses__())]
-    shared: list[type[Any]] = [each for each in things if not each._meta.abstract] + [Redirect, HouseSettings]
+    shared: list[type[Any]] = [each for each in things if not each._meta.abstract]
+    shared += [Redirect, HouseSettings, HouseFace, Navigation]
     for model in shared:
         for thing in model._default_manager.iterator():
             yield key_of_row(thing), thing.value

@@ -15,6 +15,7 @@ from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
 from dateline.newsroom.versions import check_kind
 
+PAGE_WORDS = {"title", "summary"}
 OWN_WORDS = {"title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources", "publish_note"}
 
 # What each publish kind is for and what readers will see of it, in the words of the form.
@@ -28,6 +29,17 @@ KIND_WORDS: dict[PublishKind, tuple[Any, Any]] = {
 }
 
 
+class StandingPageForm(WagtailAdminPageForm):
+    """A new page opens with a text to write in; its fields say their language and direction."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        open_with_a_text(self)
+        write_in_the_language(self, PAGE_WORDS)
+
+
 class EditionForm(WagtailAdminPageForm):
     """Kind and note stand in the form from the second publication on."""
 
@@ -35,10 +47,8 @@ class EditionForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # an empty one is made from the headline, in any script
-        if self.instance.pk is None and not self.instance.body and "body" in self.fields:
-            # A new edition opens with a text to write in, not with an empty list of blocks.
-            self.initial["body"] = self.instance._meta.get_field("body").to_python([{"type": "text", "value": ""}])
-        self._write_in_the_language()
+        open_with_a_text(self)
+        write_in_the_language(self, OWN_WORDS)
         if not self.instance.version:
             for name in ("publish_kind", "publish_note"):
                 self.fields.pop(name, None)
@@ -51,14 +61,6 @@ class EditionForm(WagtailAdminPageForm):
             if kind != "derivation" or self.instance.derived_from:
                 yield kind, format_lazy("{} – {}", name, words)
 
-    def _write_in_the_language(self) -> None:
-        """Fields that hold the edition's own words say their language and direction; Draftail finds its own."""
-        language = languages().get(tag_of(self.instance.locale.language_code)) if self.instance.locale_id else None
-        if language is None:
-            return
-        for name in OWN_WORDS & set(self.fields):
-            self.fields[name].widget.attrs |= {"lang": language.tag, "dir": language.direction}
-
     def clean(self) -> Any:
         """Refuse at the form, in words, what publishing would refuse anyway."""
         cleaned = super().clean()
@@ -68,3 +70,18 @@ class EditionForm(WagtailAdminPageForm):
             except Refusal as refusal:
                 self.add_error(None, refusal)
         return cleaned
+
+
+def open_with_a_text(form: WagtailAdminPageForm) -> None:
+    """A new page opens with a text to write in, not with an empty list of blocks."""
+    if form.instance.pk is None and not form.instance.body and "body" in form.fields:
+        form.initial["body"] = form.instance._meta.get_field("body").to_python([{"type": "text", "value": ""}])
+
+
+def write_in_the_language(form: WagtailAdminPageForm, names: set[str]) -> None:
+    """Fields that hold the page's own words say their language and direction; Draftail finds its own."""
+    language = languages().get(tag_of(form.instance.locale.language_code)) if form.instance.locale_id else None
+    if language is None:
+        return
+    for name in names & set(form.fields):
+        form.fields[name].widget.attrs |= {"lang": language.tag, "dir": language.direction}

@@ -15,11 +15,14 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from dateline.edition.values import Removed
 from dateline.newsroom import audit, escalation, guard, record
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.models.shared import SharedThing
+from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.refusal import Refusal
 
 
@@ -31,7 +34,7 @@ def connect() -> None:
     wagtail_handlers.disconnect_reference_index_signal_handlers()
     post_migrate.connect(record_tables_made)
     post_save.connect(plain_page_saved, sender=Page)
-    for page in (EditionPage, FrontPage):
+    for page in (EditionPage, FrontPage, StandingPage):
         pre_delete.connect(page_going, sender=page)
     for thing in (*SharedThing.__subclasses__(), *_leaves(SharedThing)):
         if not thing._meta.abstract:
@@ -39,6 +42,8 @@ def connect() -> None:
     pre_delete.connect(picture_going, sender=Picture)
     pre_delete.connect(redirect_going, sender=Redirect)
     pre_delete.connect(house_going, sender=HouseSettings)
+    for choice in (HouseFace, Navigation):
+        pre_delete.connect(choice_going, sender=choice)
     _connect_people()
 
 
@@ -80,7 +85,7 @@ def plain_page_saved(instance: Page, **_: Any) -> None:
 
 def page_going(instance: RecordedPage, **_: Any) -> None:
     """A page that is deleted is withdrawn first; a front that holds editions stays."""
-    if isinstance(instance, FrontPage) and EditionPage.objects.child_of(instance).exists():
+    if isinstance(instance, FrontPage) and instance.numchild:
         raise Refusal(f"“{instance.title}” holds editions, so it cannot be deleted. Unpublish it instead.")
     if instance.is_published:
         instance.withdraw()
@@ -100,6 +105,11 @@ def picture_going(instance: Picture, **_: Any) -> None:
 def redirect_going(instance: Redirect, **_: Any) -> None:
     """The old address leads nowhere from now on."""
     record.post(Removed(f"redirect{instance.path}"))
+
+
+def choice_going(instance: HouseFace | Navigation, **_: Any) -> None:
+    """The language has the house's own face, or the navigation of its own accord, again."""
+    record.post(Removed(instance.key))
 
 
 def house_going(**_: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
@@ -13,17 +13,35 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from dateline.edition.house import Face
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
-from dateline.edition.values import Edition, Front, Withdrawn
+from dateline.edition.values import (
+    Edition,
+    Front,
+    Navigation,
+    Site,
+    SiteFace,
+    StandingPage,
+    Value,
+    Withdrawn,
+    WithdrawnPage,
+    edition_key,
+    key_of,
+    page_key,
+)
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
-from dateline.press.page import PageKey
+from dateline.press.page import Kind, PageKey
 from dateline.press.reading import Scope
 from dateline.press.recorder import Recorder
 from dateline.press.run import connect_read_only
 from dateline.press.shelf import Shelf
+from dateline.reader.colours import stylesheet
+from dateline.reader.face import colours_path
 from dateline.reader.furniture import furniture
+from dateline.reader.pages.front import FrontPage
+from dateline.reader.pages.standing import Standing
 from dateline.reader.pages.story import Story
 
 if TYPE_CHECKING:
@@ -34,16 +52,40 @@ PICTURES, OWN_PICTURES = b"/pictures/", b"/newsroom/pictures/"
 
 
 class Overlay(Recorder):
-    """What is published, with one unsaved edition laid over it, its pictures and its language's front."""
+    """What is published, with one unsaved value laid over it, its pictures and its language's front."""
 
-    def __init__(self, shelf: Shelf, unsaved: Edition) -> None:
+    def __init__(self, shelf: Shelf, unsaved: Value) -> None:
         super().__init__(shelf, furniture())
-        self._unsaved = unsaved
+        self._key, self._unsaved = key_of(unsaved), unsaved
+
+    def _over(self, key: str) -> Any:
+        """The unsaved value if it is the one asked for."""
+        return self._unsaved if key == self._key else None
 
     def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
         """See Reading."""
-        ours = (story, language) == (self._unsaved.story, self._unsaved.language)
-        return self._unsaved if ours else super().edition(story, language)
+        found: Edition | Withdrawn | None = self._over(edition_key(story, language))
+        return found or super().edition(story, language)
+
+    def page(self, page: UUID, language: str) -> StandingPage | WithdrawnPage | None:
+        """See Reading."""
+        found: StandingPage | None = self._over(page_key(page, language))
+        return found or super().page(page, language)
+
+    def site(self) -> Site:
+        """See Reading."""
+        found: Site | None = self._over("site")
+        return found or super().site()
+
+    def site_face(self, language: str) -> SiteFace | None:
+        """See Reading."""
+        found: SiteFace | None = self._over(f"site/{language}")
+        return found or super().site_face(language)
+
+    def navigation(self, language: str) -> Navigation | None:
+        """See Reading."""
+        found: Navigation | None = self._over(f"navigation/{language}")
+        return found or super().navigation(language)
 
     def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
         """See Reading; what was never published has no place in a list yet."""
@@ -64,17 +106,43 @@ class Overlay(Recorder):
 
 def render(edition: Edition) -> HttpResponse:
     """The reader's page of ``edition``; pictures come from the newsroom's own store."""
+    return _printed(edition, Story(furniture()), (str(edition.story), edition.language))
+
+
+def of_page(page: StandingPage) -> HttpResponse:
+    """The reader's page of a standing page."""
+    return _printed(page, Standing(furniture()), (str(page.id), page.language))
+
+
+def of_front(language: str, unsaved: Value) -> HttpResponse:
+    """A language's front with an unsaved face or navigation."""
+    return _printed(unsaved, FrontPage(furniture()), (language,))
+
+
+def _printed(unsaved: Value, kind: Kind, arguments: tuple[str, ...]) -> HttpResponse:
     path = Path(settings.DATELINE_PRESS_FILE)
     if not path.exists():
-        return _words("There is no site to preview over yet: start the worker once (dateline run).", status=503)
+        return words("There is no site to preview over yet: start the worker once (dateline run).", status=503)
     with closing(connect_read_only(path)) as db:
-        reading = Overlay(Shelf(db, furniture(), timezone.now()), edition)
-        output = Story(furniture()).render(reading, PageKey("story", (str(edition.story), edition.language)))
+        reading = Overlay(Shelf(db, furniture(), timezone.now()), unsaved)
+        output = kind.render(reading, PageKey(kind.name, arguments))
+        body = _coloured(output.body, reading, arguments[-1]) if output else b""
     if output is None:
-        return _words("This edition has no page in its language yet.", status=404)
-    answer = HttpResponse(output.body.replace(PICTURES, OWN_PICTURES), content_type=output.media_type)
+        return words("This has no page in its language yet.", status=404)
+    answer = HttpResponse(body.replace(PICTURES, OWN_PICTURES), content_type=output.media_type)
     answer["Content-Language"] = output.language
     return answer
+
+
+def _coloured(body: bytes, reading: Overlay, language: str) -> bytes:
+    """The page with its colours inside it: their stylesheet is no file of the site before they are published."""
+    path = colours_path(reading, language)
+    if not path:
+        return body
+    own = reading.site_face(language)
+    face = own.face if own and own.face.accent else reading.site().face or Face()
+    link = f'<link rel="stylesheet" href="{path}">'.encode()
+    return body.replace(link, b"<style>" + stylesheet(face) + b"</style>")
 
 
 def serve(page: EditionPage) -> HttpResponse:
@@ -83,9 +151,10 @@ def serve(page: EditionPage) -> HttpResponse:
     try:
         return render(snapshot(page))
     except Refusal as refusal:
-        return _words(refusal.words, status=200)
+        return words(refusal.words, status=200)
 
 
-def _words(words: str, *, status: int) -> HttpResponse:
-    page = format_html('<!doctype html><html lang="en"><title>Preview</title><p>{}</p></html>', words)
+def words(said: str, *, status: int) -> HttpResponse:
+    """A page that says why there is no preview."""
+    page = format_html('<!doctype html><html lang="en"><title>Preview</title><p>{}</p></html>', said)
     return HttpResponse(page, status=status)

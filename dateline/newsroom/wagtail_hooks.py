@@ -8,21 +8,18 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from dateline.newsroom.actions.translate import read_version, source_of, targets
-from dateline.newsroom.desk import audit_log, language_span
+from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
+from dateline.newsroom.desk import audit_log, house_screens, language_span
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
 from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.models.dossier import Dossier
-from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.entities import Organisation, Person, Place
-from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.house import Redirect
 from dateline.newsroom.models.section import Section
 
 
@@ -70,32 +67,17 @@ class Redirects(SnippetViewSet):
     list_display = ["path", "target"]
 
 
-class OneHouse(ModelPermissionPolicy):
-    """The house is changed, never added or deleted."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """As Django has it, for what may be done at all."""
-        return action not in {"add", "delete"} and bool(super().user_has_permission(user, action))
-
-
-class House(SnippetViewSet):
-    """The house's name and address."""
-
-    model = HouseSettings
-    icon = "home"
-
-
 class SharedThings(SnippetViewSetGroup):
     """One menu for what all languages share; saving a thing here publishes it."""
 
     menu_label = "Shared things"
     menu_icon = "snippet"
     menu_order = 150
-    items = (Sections, Dossiers, People, Places, Organisations, Redirects, House)
+    items = (Sections, Dossiers, People, Places, Organisations, Redirects)
 
 
-register_permission_policy(HouseSettings, OneHouse(HouseSettings))
 register_snippet(SharedThings)
+house_screens.register()
 
 
 @hooks.register("register_rich_text_features")
@@ -143,7 +125,7 @@ def without_site_history(_request: Any, menu_items: list[Any]) -> None:
 
 def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
     """“Translate into …” for those who may write at a desk that lacks the story."""
-    edition = page.specific_deferred if page.specific_class is EditionPage else None
+    edition = page.specific_deferred if page.specific_class in TRANSLATABLE else None
     if edition is not None and edition.live and targets(edition, user):
         url = reverse("newsroom_translate", args=[page.pk])
         yield Button("Translate into …", url, icon_name="globe", priority=15)
@@ -151,7 +133,7 @@ def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
 
 def catch_up_buttons(page: Any, user: Any) -> Iterator[Button]:
     """“Source has moved on” where it has, for those who may edit the translation."""
-    edition = page.specific if page.specific_class is EditionPage else None
+    edition = page.specific if page.specific_class in TRANSLATABLE else None
     before, source = (read_version(edition), source_of(edition)) if edition else (None, None)
     behind = before is not None and source is not None and source.version > before.version
     if behind and page.permissions_for_user(user).can_edit():
@@ -170,3 +152,10 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
 def listing_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     """In the explorer's menu."""
     yield from translate_buttons(page, user)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_is_left_out(request: Any, instance: Any) -> None:
+    """A navigation that was saved names the links that its readers do not see yet."""
+    house_screens.say_what_is_left_out(request, instance)

@@ -12,6 +12,7 @@ from wagtail.search.backends import get_search_backends
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.standing import StandingPage
 
 
 def refresh(since: datetime, *, limit: int = 200) -> int:
@@ -21,6 +22,7 @@ def refresh(since: datetime, *, limit: int = 200) -> int:
             :limit
         ],
         *FrontPage.objects.filter(latest_revision_created_at__gt=since)[:limit],
+        *StandingPage.objects.filter(latest_revision_created_at__gt=since)[:limit],
     ]
     pictures = list(Picture.objects.filter(created_at__gt=since)[:limit])
     # Not insert_or_update_object(): it passes over backends that are not brought up to date by themselves, as ours.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.admin import messages
+from wagtail.models import Page
 
+from dateline.edition.values import Edition
 from dateline.languages.language import language
-from dateline.newsroom.actions.translate import catch_up, read_version, source_of, targets, translate
+from dateline.newsroom.actions.translate import TRANSLATABLE, catch_up, read_version, source_of, targets, translate
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
+from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.refusal import Refusal
 
 SORTS = [
@@ -32,9 +35,17 @@ class TranslateForm(forms.Form):
         self.fields["language"].choices = [(tag, f"{each.name} · {each.english_name}") for tag, each in named]  # type: ignore[attr-defined]
 
 
+def translatable(page_id: int) -> EditionPage | StandingPage:
+    """The edition or standing page of that number; 404 for any other."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, TRANSLATABLE):
+        raise Http404
+    return page
+
+
 def translating(request: HttpRequest, page_id: int) -> HttpResponse:
     """Offer the languages; make the draft and open it."""
-    page = get_object_or_404(EditionPage, pk=page_id)
+    page = translatable(page_id)
     fronts = targets(page, request.user)
     if not fronts:
         raise PermissionDenied
@@ -53,12 +64,13 @@ def translating(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def catching_up(request: HttpRequest, page_id: int) -> HttpResponse:
     """Ask whether the source's published version has been read, and note it on the draft."""
-    page = get_object_or_404(EditionPage, pk=page_id).get_latest_revision_as_object()
+    page = translatable(page_id).get_latest_revision_as_object()
     before, source = read_version(page), source_of(page)
     if before is None or source is None or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     if request.method != "POST":
-        later = [change for change in source.changes if change.version > before.version]
+        told = source.changes if isinstance(source, Edition) else ()
+        later = [change for change in told if change.version > before.version]
         words = {"page": page, "before": before, "source": source, "changes": later}
         return render(request, "newsroom/catching_up.html", words)
     catch_up(page, user=request.user)

@@ -8,10 +8,13 @@ from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
 from dateline.newsroom.models.entry import RecordEntry, RecordHead
+from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition
 from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.models.standing import StandingPage
 
 __all__ = [
     "AuditEntry",
@@ -22,9 +25,11 @@ __all__ = [
     "EditionByline",
     "EditionPage",
     "FrontPage",
+    "HouseFace",
     "HouseSettings",
     "ImportBatch",
     "ImportItem",
+    "Navigation",
     "Organisation",
     "OrganisationName",
     "Person",
@@ -38,4 +43,5 @@ __all__ = [
     "Redirect",
     "Section",
     "SectionName",
+    "StandingPage",
 ]

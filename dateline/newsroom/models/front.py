@@ -27,7 +27,7 @@ class FrontPage(RecordedPage):
     content_panels = [FieldPanel("title", heading="Name", help_text="As readers see it."), FieldPanel("tagline")]
     promote_panels: list[Any] = []
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["newsroom.EditionPage"]
+    subpage_types = ["newsroom.EditionPage", "newsroom.StandingPage"]
 
     class Meta:
         verbose_name = "front"

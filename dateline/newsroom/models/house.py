@@ -5,49 +5,77 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
-from wagtail.admin.panels import FieldPanel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
-from dateline.edition import values
+from dateline.edition import house, values
 from dateline.edition.addresses import is_origin, is_path, is_target
 from dateline.edition.characters import line
 from dateline.newsroom import record
+from dateline.newsroom.models.face import WORDS, FaceFields
+from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.refusal import Refusal
 
+NAME = _("As in “The Dateline”. Fronts that bear the name of the house follow; those with a name of their own keep it.")
+ADDRESS = _("Scheme and host that readers use, as in https://news.example.org")
 
-class HouseSettings(models.Model):
-    """The one row with the house's name and address; saving it publishes it."""
 
-    wagtail_reference_index_ignore = True
+class HouseSettings(FaceFields):
+    """The one row with the house's name, address and face; saving it publishes it."""
 
-    name = models.CharField(max_length=120)
-    base_url = models.URLField(help_text="Scheme and host that readers use, as in https://news.example.org")
+    name = models.CharField(_("name"), max_length=120, help_text=NAME)
+    base_url = models.URLField(_("address"), help_text=ADDRESS)
 
-    panels = [FieldPanel("name"), FieldPanel("base_url")]
+    panels = [
+        HelpPanel(content=WORDS),
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("base_url")], heading=_("Name and address")),
+        *FaceFields.face_panels,
+    ]
 
     class Meta:
-        verbose_name = "house"
-        verbose_name_plural = "house"
+        verbose_name = _("house")
+        verbose_name_plural = _("house")
 
     def __str__(self) -> str:
         return self.name
 
     def clean(self) -> None:
         """Pages write their own addresses after it, so it ends with the host."""
+        super().clean()
         if not is_origin(self.base_url.rstrip("/")):
             words = "Write scheme and host alone, as in https://news.example.org: no path, no name, no password."
             raise Refusal(words, field="base_url")
 
     def value(self) -> values.Site:
         """What readers get of it."""
-        return values.Site(name=line(self.name), base_url=self.base_url.rstrip("/"))
+        face = self.face()
+        shown = None if face == house.Face() else face
+        return values.Site(name=line(self.name), base_url=self.base_url.rstrip("/"), face=shown)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """There is one house only."""
         self.clean()
         self.pk = 1
         with transaction.atomic():
+            before = HouseSettings.objects.filter(pk=1).values_list("name", flat=True).first()
             super().save(*args, **kwargs)
+            if before and before != self.name:
+                rename_fronts(before, self.name)
+            self.publish_logos()
             record.post(self.value())
+
+
+def rename_fronts(before: str, name: str) -> None:
+    """Let the fronts that bear the name of the house bear its new one, readers' and drafts alike."""
+    for front in FrontPage.objects.filter(title=before):
+        draft = front.get_latest_revision_as_object()
+        if front.live and front.live_revision:
+            shown = front.live_revision.as_object()
+            shown.title = shown.draft_title = name
+            shown.save_revision().publish()
+        if front.has_unpublished_changes or not front.live:
+            draft.title = draft.draft_title = name
+            draft.save_revision()
 
 
 class Redirect(models.Model):
