@@ -13,15 +13,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from dateline.edition.house import Face
+from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
     Edition,
     Front,
-    Navigation,
     Site,
-    SiteFace,
     StandingPage,
     Value,
     Withdrawn,

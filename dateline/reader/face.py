@@ -63,7 +63,7 @@ def foot(face: Face) -> dict[str, Any]:
     return {
         "email": contact.email,
         "phone": contact.phone,
-        "dial": quote("".join(each for each in contact.phone if each.isalnum() or each == "+")),
+        "dial": quote("".join(each for each in contact.phone if each.isalnum() or each == "+"), safe="+"),
         "post": contact.post,
         "secure": contact.secure,
         "accounts": [{"name": each.service, "href": each.address} for each in face.accounts],

@@ -48,8 +48,8 @@ def _time_element(moment: Moment, pen: Pen, zone: str) -> Markup:
     element = Markup('<time datetime="{}">{}</time>').format(str(moment), shown)
     if not zone or not moment.exact:
         return element
-    # Isolated, so that digits and brackets keep their places beside words that run the other way.
-    return element + Markup(' <bdi class="local">({})</bdi>').format(pen.language.local(moment.instant, zone))
+    # Isolated, so that digits keep their places beside words that run the other way.
+    return element + Markup(' · <bdi class="local">{}</bdi>').format(pen.language.local(moment.instant, zone))
 
 
 def instant_element(instant: datetime, language: Language, zone: str = "") -> Markup:

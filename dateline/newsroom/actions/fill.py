@@ -11,6 +11,7 @@ from dateline.newsroom.body import stream_of
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import code_of
 
@@ -36,7 +37,7 @@ def start(page: EditionPage, tag: str) -> None:
     front.add_child(instance=page)
 
 
-def set_body(page: EditionPage, blocks: Iterable[Block]) -> None:
+def set_body(page: EditionPage | StandingPage, blocks: Iterable[Block]) -> None:
     """Give a page these blocks, ids and all; raises Refusal naming what the newsroom lacks."""
     try:
         page.body = page._meta.get_field("body").to_python(stream_of(blocks))

@@ -198,9 +198,9 @@ class HouseFace(FaceFields):
         """``site/<language>``."""
         return f"site/{self.language}"
 
-    def value(self) -> values.SiteFace:
+    def value(self) -> house.SiteFace:
         """What readers get of it."""
-        return values.SiteFace(language=self.language, face=self.face())
+        return house.SiteFace(language=self.language, face=self.face())
 
     def preview_tag(self) -> str:
         """Its own language."""

@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PreviewableMixin
 
+from dateline.edition import house as ways
 from dateline.edition import values
 from dateline.edition.house import Link
 from dateline.languages.language import languages
@@ -68,12 +69,10 @@ class Navigation(PreviewableMixin, models.Model):
         """``navigation/<language>``."""
         return f"navigation/{self.language}"
 
-    def value(self) -> values.Navigation:
+    def value(self) -> ways.Navigation:
         """What readers get of it; raises Refusal in words."""
         try:
-            return values.Navigation(
-                language=self.language, header=links_of(self.header), footer=groups_of(self.footer)
-            )
+            return ways.Navigation(language=self.language, header=links_of(self.header), footer=groups_of(self.footer))
         except ValueError as error:
             raise Refusal(str(error)) from error
 

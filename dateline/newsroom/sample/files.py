@@ -82,6 +82,15 @@ class StoryFile(Shape, frozen=True):
     changes: dict[str, ChangeFile] = {}
 
 
+class PageFile(Shape, frozen=True):
+    """One table of ``pages/<tag>.toml``, called by the page's kind; ``text`` is simple HTML, a paragraph each."""
+
+    title: str
+    slug: str
+    summary: str
+    text: tuple[str, ...]
+
+
 class NoteFile(Shape, frozen=True):
     """What an edition says of a change; ``before`` holds the text that a corrected paragraph had, by block key."""
 

@@ -17,6 +17,7 @@ from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.entities import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.sample.house import install_house
 from dateline.newsroom.sample.values import Person as Writer
 from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, Story, Version
 
@@ -35,6 +36,7 @@ def install(sample: Sample, draw: Draw, *, tell: Tell = iter) -> int:
             _dossier(dossier)
         for writer in sample.people.values():
             _person(writer)
+        install_house(sample)
     return sum(_story(story, sample) for story in tell(sample.stories))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,13 @@ from dateline.edition import inline
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
 from dateline.edition.moment import Moment
 from dateline.edition.picture import PictureText
-from dateline.edition.values import Dossier, DossierName, Section, SectionName
+from dateline.edition.values import Dossier, DossierName, PageKind, Section, SectionName, StandingPage
 from dateline.newsroom.sample import files
 from dateline.newsroom.sample.values import Person, Sample, SampleEdition, SamplePicture, Story, Version, sample_id
 
 HERE = Path(__file__).parent
+PAGES_FROM = "en"  # the language that the standing pages were written in
+WRITTEN = Moment(date(2009, 3, 6))
 T = TypeVar("T")
 
 
@@ -34,12 +37,14 @@ def load(folder: Path = HERE) -> Sample:
     people = _read(folder / "people.toml", dict[str, files.PersonFile])
     pictures = _read(folder / "pictures.toml", dict[str, files.PictureFile])
     stories = (_story(path.parent) for path in sorted(folder.glob("stories/*/story.toml")))
+    files_of_pages = sorted(folder.glob("pages/*.toml"), key=lambda path: (path.stem != PAGES_FROM, path.stem))
     sample = Sample(
         sections={key: _section(key, each) for key, each in sections.items()},
         dossiers={key: _dossier(key, each) for key, each in dossiers.items()},
         people={key: _person(key, each) for key, each in people.items()},
         pictures={key: _picture(key, each) for key, each in pictures.items()},
         stories=tuple(sorted(stories, key=lambda each: (each.first_published, each.key))),
+        pages=tuple(page for path in files_of_pages for page in _pages(path)),
     )
     _check(sample)
     return sample
@@ -82,6 +87,22 @@ def _picture(key: str, file: files.PictureFile) -> SamplePicture:
         rights=file.rights,
         texts={tag: PictureText(each.caption, each.alt) for tag, each in file.texts.items()},
     )
+
+
+def _pages(path: Path) -> Iterator[StandingPage]:
+    for kind, file in _read(path, dict[PageKind, files.PageFile]).items():
+        ids = [_block_id(f"page/{kind}", str(place)) for place in range(1, len(file.text) + 1)]
+        yield StandingPage(
+            id=sample_id("page", kind),
+            language=path.stem,
+            version=1,
+            kind=kind,
+            title=file.title,
+            slug=file.slug,
+            updated=WRITTEN,
+            summary=file.summary,
+            blocks=tuple(Paragraph(id_, inline.parse(text)) for id_, text in zip(ids, file.text, strict=True)),
+        )
 
 
 def _story(folder: Path) -> Story:

@@ -11,7 +11,7 @@ import msgspec
 from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.moment import Moment
 from dateline.edition.picture import PictureText
-from dateline.edition.values import Dossier, PublishKind, Section
+from dateline.edition.values import Dossier, PublishKind, Section, StandingPage
 
 NAMESPACE = UUID("5f0b6c1e-6b0e-4d0a-9d5e-2d0f3c6a9b11")
 
@@ -94,10 +94,11 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sample(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole bureau; mappings go by the keys that the data files use, stories oldest first."""
+    """The whole bureau; mappings go by the keys that the data files use, stories oldest first, pages English first."""
 
     sections: dict[str, Section]
     dossiers: dict[str, Dossier]
     people: dict[str, Person]
     pictures: dict[str, SamplePicture]
     stories: Sequence[Story]
+    pages: Sequence[StandingPage] = ()

@@ -168,7 +168,7 @@ faces = st.builds(
     time_zone=st.sampled_from(["", "Europe/Paris", "Asia/Tehran"]),
     accounts=tuples(st.builds(Account, texts, urls), 2),
     licence=st.none() | st.builds(Licence, texts, urls),
-    contact=st.none() | st.builds(Contact, texts, texts, texts, texts),
+    contact=st.none() | st.builds(Contact, texts, texts, tuples(texts, 2), texts),
 )
 links = st.one_of(
     *(st.builds(Link, label=texts, **{name: ids}) for name in ("section", "dossier", "page")),

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from dateline.edition.house import Face, Licence, Link, Navigation, SiteFace
+from dateline.edition.values import Value
 from dateline.press import site
 from dateline.press.page import Furniture, Kind
 from dateline.press.run import Press
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
-from tests.builders import Record, a_house, an_edition, uid
+from tests.builders import Record, a_house, a_page, a_section, an_edition, uid
 from tests.effort import examples
 from tests.rooms.press import toy
 from tests.rooms.press.edits import EDITS, Desk, Edit
@@ -137,6 +139,44 @@ def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press:
 @settings(max_examples=examples(15), deadline=None)
 def test_the_reader_s_pages_obey_the_law_after_every_edit(edits: list[Edit]) -> None:
     obey(edits, KINDS, furniture())
+
+
+def rendered_in(press: Press, report_seq: int) -> set[str]:
+    """The languages of the pages that the batch after ``report_seq`` wrote anew."""
+    return {page.language for page in site.pages(press.db) if page.seq > report_seq}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Navigation(language="fa", header=(Link(section=uid("world")),)),
+        SiteFace(language="fa", face=Face(licence=Licence("CC BY 4.0"))),
+        a_page("about", "fa"),
+    ],
+    ids=["navigation", "face", "page"],
+)
+def test_what_one_language_shows_of_the_house_makes_no_page_of_another_anew(tmp_path: Path, value: Value) -> None:
+    record, press = Record(), Press(tmp_path / "press.sqlite", KINDS, furniture())
+    record.post(*a_house(), a_section(), *[an_edition(f"s{n}", tag) for n in range(3) for tag in ("en", "fa")])
+    press.follow(record.after(), now=record.now)
+    persian = {page.key for page in site.pages(press.db) if page.language == "fa" and page.status == 200}
+    seq = press.seq
+    record.post(value)
+    report = press.follow(record.after(seq), now=record.now)
+    assert rendered_in(press, seq) - {""} == {"fa"}
+    assert report.written >= len(persian) - 1  # all but the feed, which shows no menu
+    assert report.rendered <= len(persian) + 6  # and the lists that might have changed
+    press.close()
+
+
+def test_a_standing_pages_new_body_makes_that_page_alone_anew(tmp_path: Path) -> None:
+    record, press = Record(), Press(tmp_path / "press.sqlite", KINDS, furniture())
+    record.post(*a_house(), a_page(), an_edition())
+    press.follow(record.after(), now=record.now)
+    seq = press.seq
+    record.post(a_page(version=2, summary="Another summary"))
+    assert press.follow(record.after(seq), now=record.now).written == 1
+    press.close()
 
 
 def test_a_page_that_waits_for_an_instant_is_made_again_when_it_passes(press: Press) -> None:
