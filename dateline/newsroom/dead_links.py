@@ -8,8 +8,20 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from dateline.edition.addresses import is_path
-from dateline.edition.values import Dossier, Edition, Front, Redirect, Section, Site, Value, Withdrawn
-from dateline.reader.sheet import dossier_path, front_path, section_path
+from dateline.edition.values import (
+    Dossier,
+    Edition,
+    Front,
+    Redirect,
+    Section,
+    Site,
+    StandingPage,
+    Value,
+    Withdrawn,
+    WithdrawnPage,
+)
+from dateline.reader.navigation import dossier_path, section_path
+from dateline.reader.sheet import front_path
 
 HOPS = 16  # of one address that moved to another, as the reader's redirects follow them
 # Pages that every language on line has, beside its front.
@@ -17,7 +29,7 @@ FURNITURE = ("archive", "search", "feed.atom")
 
 
 class DeadLink(msgspec.Struct, frozen=True):
-    """``key`` is the edition's key in the record; ``address`` what it links to; ``what`` is wrong with it, in words."""
+    """``key`` is the text's key in the record; ``address`` what it links to; ``what`` is wrong with it, in words."""
 
     key: str
     address: str
@@ -25,15 +37,15 @@ class DeadLink(msgspec.Struct, frozen=True):
 
 
 def dead_links(values: Iterable[Value]) -> list[DeadLink]:
-    """The links of the editions among ``values`` (the newest of each key) to own addresses that answer 404 or 410."""
+    """The links of the texts among ``values`` (the newest of each key) to own addresses that answer 404 or 410."""
     standing = list(values)
     alive = {_key(path) for value in standing for path in _paths(value)} | {"/"}
-    gone = {_key(value.path) for value in standing if isinstance(value, Withdrawn)}
+    gone = {_key(value.path) for value in standing if isinstance(value, Withdrawn | WithdrawnPage)}
     moved = {_key(value.path): _key(value.target) for value in standing if isinstance(value, Redirect)}
     house = next((value.base_url for value in standing if isinstance(value, Site)), "")
     found = []
     for edition in standing:
-        if isinstance(edition, Edition):
+        if isinstance(edition, Edition | StandingPage):
             for address, path in _own(edition, house):
                 what = _what(path, alive=alive, gone=gone, moved=moved)
                 if what:
@@ -59,6 +71,8 @@ def _paths(value: Value) -> Iterator[str]:
         case Edition():
             yield value.path
             yield value.path.rpartition("/")[0]
+        case StandingPage():
+            yield value.path
         case Front():
             root = front_path(value.language)
             yield root
@@ -75,7 +89,7 @@ def _listing(path: str) -> tuple[str, str]:
     return path, f"{path}feed.atom"
 
 
-def _own(edition: Edition, house: str) -> Iterator[tuple[str, str]]:
+def _own(edition: Edition | StandingPage, house: str) -> Iterator[tuple[str, str]]:
     """Each own address that an edition links to, as written and as a bare path; assets and pictures are no pages."""
     for address in dict.fromkeys(_hrefs(msgspec.to_builtins(edition.blocks))):
         path = address.removeprefix(house) if house and address.startswith(f"{house}/") else address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,17 +13,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from dateline.newsroom.actions.put_edition import put_edition
+from dateline.newsroom.actions.put_page import put_page
 from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.face import HouseFace
+from dateline.newsroom.models.house import HouseSettings
+from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.record import cursor
 from dateline.press.run import Press
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
 from dateline.record.follow import batches_after
-from tests.builders import an_edition, uid
+from tests.builders import a_page, an_edition, uid
 from tests.rooms.press.test_law import everything
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
@@ -65,6 +71,22 @@ def persian() -> None:
     page.save_revision().publish()
 
 
+def house() -> None:
+    """Another name, colour, zone and licence for the house, and a colour of Persian's own."""
+    row = HouseSettings.objects.get(pk=1)
+    row.name, row.accent_light, row.time_zone, row.licence = "The Bureau", "#7a1f5c", "Europe/Paris", "CC BY 4.0"
+    row.save()
+    HouseFace(language="fa", accent_light="#004400").save()
+
+
+def ways() -> None:
+    """A navigation for English, of one section and one page."""
+    section, page = Section.objects.get(uuid=uid("world")), StandingPage.objects.get(slug="about")
+    links = [{"type": "section", "value": {"section": section.pk, "label": ""}}]
+    links.append({"type": "page", "value": {"page": page.pk, "label": "Who"}})
+    Navigation(language="en", header=json.dumps(links)).save()
+
+
 DAY: list[tuple[str, Callable[[], object]]] = [
     ("shared things", shared),
     ("publish", lambda: put_edition(STORY)),
@@ -74,6 +96,12 @@ DAY: list[tuple[str, Callable[[], object]]] = [
     ("rename", rename),
     ("picture", picture),
     ("new address", lambda: put_edition(msgspec.structs.replace(STORY, slug="talks-again"), kind="typo")),
+    ("standing page", lambda: put_page(a_page("about"))),
+    ("house", house),
+    ("navigation", ways),
+    ("its address", lambda: put_page(a_page("about", slug="who-we-are"))),
+    ("standing page withdrawn", lambda: StandingPage.objects.get().unpublish()),
+    ("navigation withdrawn", lambda: Navigation.objects.get().delete()),
     ("unpublish", lambda: english().unpublish()),
     ("delete", lambda: english().delete()),
 ]

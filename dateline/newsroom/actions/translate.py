@@ -21,7 +21,7 @@ from dateline.newsroom.refusal import Refusal
 Sort = Literal["translation", "adaptation"]
 Translatable = EditionPage | StandingPage
 TRANSLATABLE = (EditionPage, StandingPage)
-Page = TypeVar("Page", EditionPage, StandingPage)
+Page = TypeVar("Page", bound=EditionPage | StandingPage)
 
 
 def translate(page: Page, tag: str, *, user: Any = None, sort: Sort = "translation") -> Page:

@@ -139,7 +139,10 @@ def test_a_preview_of_a_translation_names_its_source(site: None) -> None:
     assert answer["Content-Language"] == "fr"
 
 
-@pytest.mark.parametrize("name", ["section", "dossier", "person", "place", "organisation", "redirect", "housesettings"])
+@pytest.mark.parametrize(
+    "name",
+    ["section", "dossier", "person", "place", "organisation", "redirect", "housesettings", "houseface", "navigation"],
+)
 def test_every_shared_thing_has_its_screens(admin_client: Client, name: str) -> None:
     assert admin_client.get(reverse(f"wagtailsnippets_newsroom_{name}:list")).status_code == 200
     added = admin_client.get(reverse(f"wagtailsnippets_newsroom_{name}:add"))

@@ -149,7 +149,7 @@ def rendered_in(press: Press, report_seq: int) -> set[str]:
 @pytest.mark.parametrize(
     "value",
     [
-        Navigation(language="fa", header=(Link(section=uid("world")),)),
+        Navigation(language="fa", header=(Link(section=uid("world"), label="Elsewhere"),)),
         SiteFace(language="fa", face=Face(licence=Licence("CC BY 4.0"))),
         a_page("about", "fa"),
     ],
