@@ -18,7 +18,9 @@ LANGUAGES_BY_CODE = {each.tag.lower(): each for each in languages().values()}
 def database(settings: Config) -> dict[str, Any]:
     """Django's DATABASES entry: SQLite under ``newsroom/``, or the PostgreSQL that ``database`` names."""
     if not settings.database:
-        return {"ENGINE": "dateline.server.sqlite", "NAME": str(settings.newsroom / "newsroom.sqlite3")}
+        kept = str(settings.newsroom / "newsroom.sqlite3")
+        # In memory for tests, in every worker: pytest-django knows only Django's own backend to be so by itself.
+        return {"ENGINE": "dateline.server.sqlite", "NAME": kept, "TEST": {"NAME": ":memory:"}}
     parts = urlsplit(settings.database)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ConfigError("DATELINE_DATABASE must be empty (SQLite) or look like postgresql://user:password@host/name")
