@@ -175,3 +175,13 @@ def test_a_field_that_no_one_knows_is_refused_with_its_file(tmp_path: Path) -> N
         file.write('\n[[blocks]]\nkind = "paragraph"\ntext = "?"\ncolour = "red"\n')
     with pytest.raises(SampleError, match=r"clinton-lavrov-geneva/fr.toml.*colour"):
         load(folder)
+
+
+def test_every_language_has_the_six_standing_pages_at_addresses_of_their_own() -> None:
+    pages = load().pages
+    assert {page.language for page in pages} == set(languages())
+    for tag in languages():
+        own = [page for page in pages if page.language == tag]
+        assert {page.kind for page in own} == {"about", "contact", "corrections", "accessibility", "privacy", "legal"}
+        assert len({page.path for page in own}) == 6
+        assert all(page.title and page.summary and len(page.blocks) == 2 for page in own)
