@@ -26,6 +26,10 @@ app.command(f"{ROOM}.releasing:publish", help="Release the drafts of an import b
 app.command(f"{ROOM}.checking:check", help="Compare the newsroom's live rows with the record.")
 app.command(f"{ROOM}.checking:schema", help="Write the JSON schema of the record's values.")
 app.command(f"{ROOM}.languages:list_languages", name="languages", help="The languages, and who has reviewed them.")
+app.command(f"{ROOM}.keeping:backup", help="Back up database, record, pictures and settings while the house runs.")
+app.command(f"{ROOM}.keeping:restore", help="Make a house out of a backup: verified, printed and compared.")
+app.command(f"{ROOM}.keeping:upgrade", help="Bring database and site to this version, or leave both as they were.")
+app.command(f"{ROOM}.keeping:doctor", help="Look at everything; exit status 0 well, 1 look at it, 2 broken.")
 
 person = App(name="person", help="People and their roles.")
 person.command(f"{ROOM}.people:add", help="Make an account with a role; prints its first password.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 
 from dateline.record.append import COLUMNS, Cursor
@@ -36,6 +37,12 @@ def entries(cursor: Cursor, *, page: int = 1000) -> Iterator[Entry]:
         for batch in found:
             yield from batch
         seq = found[-1][-1].seq
+
+
+def instants_between(cursor: Cursor, low: int, high: int) -> list[datetime]:
+    """The instants of the entries after ``low`` up to ``high``, oldest first."""
+    cursor.execute("SELECT instant FROM record_entry WHERE seq > %s AND seq <= %s ORDER BY seq", (low, high))
+    return [parse_instant(row[0]) for row in cursor.fetchall()]
 
 
 def newest(cursor: Cursor, key: str) -> Entry | None:

@@ -37,6 +37,8 @@ class Config:
     email_url: str = "console"
     debug: bool = False
     poll_ms: int = 100
+    backup_folder: str = ""
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def newsroom(self) -> Path:
@@ -69,6 +71,11 @@ class Config:
         return self.newsroom / "blobs"
 
     @property
+    def backups(self) -> Path:
+        """Where backups stand if no other folder is named."""
+        return Path(self.backup_folder).expanduser().resolve() if self.backup_folder else self.home / "backups"
+
+    @property
     def address(self) -> str:
         """Scheme and host that readers use, no slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
@@ -95,6 +102,8 @@ def read(environment: Mapping[str, str]) -> Config:
         email_url=environment.get("DATELINE_EMAIL_URL") or Config.email_url,
         debug=_switch(environment, "DATELINE_DEBUG"),
         poll_ms=_whole(environment, "DATELINE_POLL_MS", Config.poll_ms, most=60_000),
+        backup_folder=environment.get("DATELINE_BACKUP_FOLDER", ""),
+        metrics_token=environment.get("DATELINE_METRICS_TOKEN", ""),
     )
 
 

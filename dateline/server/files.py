@@ -17,7 +17,9 @@ import apsw
 from dateline.languages.language import by_segment
 from dateline.press import site
 from dateline.press.run import connect_read_only
+from dateline.server import health
 from dateline.server.answers import Answer, Environ, StartResponse, picture, plain, send, stored
+from dateline.server.counting import READERS
 
 PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}-[0-9]+\.(jpg|webp|png|avif))")
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "png": "image/png", "avif": "image/avif"}
@@ -45,7 +47,9 @@ class ReaderFiles:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""
-        return send(self.answer(environ), environ, start_response, secure=self._secure)
+        answer = self.answer(environ)
+        READERS[answer.status // 100].inc()
+        return send(answer, environ, start_response, secure=self._secure)
 
     def answer(self, environ: Environ) -> Answer:
         """The answer to one request."""
@@ -57,6 +61,8 @@ class ReaderFiles:
         if path.startswith("/pictures/"):
             return self._picture(path, environ)
         db = self._connection()
+        if db is None and path == health.PATH:
+            return health.of_readers(None)
         if db is None:
             return plain(HTTPStatus.SERVICE_UNAVAILABLE, "The first edition is being printed.\n", RETRY)
         try:
@@ -79,6 +85,8 @@ class ReaderFiles:
         return self._not_found(db, path, environ)
 
     def _not_found(self, db: apsw.Connection, path: str, environ: Environ) -> Answer:
+        if path == health.PATH:
+            return health.of_readers(db)
         segment = path.split("/")[1]
         known = by_segment(segment)
         page = (known and site.at(db, f"/{segment}/{NOT_FOUND}")) or site.at(db, f"/{NOT_FOUND}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from dateline.server.config import Config
 from dateline.server.screen import warn
@@ -44,6 +46,8 @@ def run_tree(
     itself, before or after, ends the house, with a line on standard error that names it.
     """
     environment = os.environ | {"DATELINE_HOME": str(settings.home)}
+    if "worker" in commands:
+        environment["PROMETHEUS_MULTIPROC_DIR"] = str(fresh_counters(settings))
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda got, _frame: stopping.append(got))
@@ -62,6 +66,14 @@ def run_tree(
         when = "" if told else " before the house had opened"
         warn(f"the {ended} ended by itself (status {status}){when}; everything is stopped. The lines above say why")
     return status
+
+
+def fresh_counters(settings: Config) -> Path:
+    """An empty folder in which the processes of this tree count together; ``/newsroom/metrics`` adds them up."""
+    folder = settings.home / "counters"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -11,6 +11,8 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
+from dateline.server.keeping import metrics
+
 
 @permission_required("wagtailadmin.access_admin")
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -30,6 +32,8 @@ def static(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 urlpatterns = [
+    path("newsroom/healthz", metrics.health),
+    path("newsroom/metrics", metrics.metrics),
     path("newsroom/static/<path:path>", static),
     path("newsroom/pictures/<path:path>", rendition),
     path("newsroom/media/<path:path>", media),

@@ -15,8 +15,11 @@ from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.schedule import release_due
 from dateline.press.run import Report
 from dateline.publish import House, publish, rebuild, waiting
+from dateline.record.follow import instants_between
 from dateline.server.config import config
+from dateline.server.counting import FAILED, RENDERED, SERVED, WRITTEN
 from dateline.server.house import now, open_house
+from dateline.server.keeping import clock
 from dateline.server.sqlite.base import DatabaseWrapper
 
 log = structlog.get_logger("dateline.worker")
@@ -46,6 +49,7 @@ class Worker:
                 self.round(now())
             except Exception:
                 log.exception("round failed; it will be tried again")
+                FAILED.inc()
                 self.stop.wait(1)
             self.stop.wait(config().poll_ms / 1000)
 
@@ -72,12 +76,21 @@ class Worker:
             connection.checkpoint()
 
     def _publish(self, at: datetime) -> Report:
-        started = time.perf_counter()
+        started, before = time.perf_counter(), self.house.press.seq
         report = publish(self.house, now=at)
+        self._count(report, before)
         if report.rendered:
             spent = round((time.perf_counter() - started) * 1000, 1)
             log.info("printed", seq=report.seq, rendered=report.rendered, written=report.written, ms=spent)
         return report
+
+    def _count(self, report: Report, before: int) -> None:
+        RENDERED.inc(report.rendered)
+        WRITTEN.inc(report.written)
+        if report.seq > before:
+            served = now()
+            for instant in instants_between(self.house.cursor(), before, report.seq):
+                SERVED.observe(max((served - instant).total_seconds(), 0))
 
 
 def work() -> None:
@@ -86,6 +99,7 @@ def work() -> None:
     structlog.configure(processors=[*STEPS, structlog.dev.ConsoleRenderer(exception_formatter=plain_traceback)])
     worker = Worker(open_house())
     waiting(worker.house)  # a home that was never set up is told so now; only later failures are tried again
+    clock.note(config())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop.set())
     try:

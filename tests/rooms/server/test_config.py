@@ -23,6 +23,8 @@ GIVEN: dict[str, tuple[str, object]] = {
     "email_url": ("smtp://mail.example", "smtp://mail.example"),
     "debug": ("Yes", True),
     "poll_ms": ("250", 250),
+    "backup_folder": ("/srv/backups", "/srv/backups"),
+    "metrics_token": ("t" * 30, "t" * 30),
 }
 
 
