@@ -13,6 +13,7 @@ from dateline.edition.values import PublishKind
 from dateline.languages.language import languages
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
+from dateline.newsroom.unfinished import unfinished, words_for
 from dateline.newsroom.versions import check_kind
 
 PAGE_WORDS = {"title", "summary"}
@@ -29,7 +30,25 @@ KIND_WORDS: dict[PublishKind, tuple[Any, Any]] = {
 }
 
 
-class StandingPageForm(WagtailAdminPageForm):
+class TextForm(WagtailAdminPageForm):
+    """The form of a page with a text of its own: nothing goes out in which something is still to come."""
+
+    def _post_clean(self) -> None:
+        """Refuse at the form, with nothing lost, a text in which something is still to come."""
+        super()._post_clean()
+        if "action-publish" in self.data and not self.errors:
+            words = words_for(unfinished(self.instance, self._names()))
+            if words:
+                self.add_error(None, Refusal(words))
+
+    def _names(self) -> list[str]:
+        """The names in the byline forms, which reach the edition only when it is saved."""
+        forms = self.formsets["bylines"].forms if "bylines" in self.formsets else []
+        kept = [form for form in forms if not form.data.get(form.add_prefix("DELETE"))]
+        return [form.data.get(form.add_prefix("name")) or "" for form in kept]
+
+
+class StandingPageForm(TextForm):
     """A new page opens with a text to write in; its fields say their language and direction."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +59,7 @@ class StandingPageForm(WagtailAdminPageForm):
         write_in_the_language(self, PAGE_WORDS)
 
 
-class EditionForm(WagtailAdminPageForm):
+class EditionForm(TextForm):
     """Kind and note stand in the form from the second publication on."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_migrate, post_save, pre_delete, pre_migrate, pre_save
 from wagtail import signal_handlers as wagtail_handlers
-from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from dateline.edition.values import Removed
 from dateline.newsroom import audit, escalation, guard, record
@@ -24,6 +24,7 @@ from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.unfinished import check_finished
 
 
 def connect() -> None:
@@ -34,6 +35,7 @@ def connect() -> None:
     wagtail_handlers.disconnect_reference_index_signal_handlers()
     post_migrate.connect(record_tables_made)
     post_save.connect(plain_page_saved, sender=Page)
+    pre_save.connect(version_scheduled, sender=Revision)
     for page in (EditionPage, FrontPage, StandingPage):
         pre_delete.connect(page_going, sender=page)
     for thing in (*SharedThing.__subclasses__(), *_leaves(SharedThing)):
@@ -81,6 +83,13 @@ def plain_page_saved(instance: Page, **_: Any) -> None:
         if specific.live and not specific.is_published:
             raise Refusal("A page is published through a revision of its own.")
         specific.reconcile()
+
+
+def version_scheduled(instance: Revision, **_: Any) -> None:
+    """What cannot go out is not put on the schedule either; what is due is asked again when it goes out."""
+    scheduled = instance.approved_go_live_at is not None
+    if scheduled and instance.content_type.model_class() in {EditionPage, StandingPage}:
+        check_finished(instance.as_object())
 
 
 def page_going(instance: RecordedPage, **_: Any) -> None:

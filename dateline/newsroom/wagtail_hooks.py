@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
-from dateline.newsroom.desk import audit_log, house_screens, language_span
+from dateline.newsroom.desk import audit_log, house_screens, language_span, writing
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
@@ -94,6 +94,7 @@ def admin_urls() -> list[URLPattern]:
         path(
             "reports/audit-log/results/", audit_log.AuditLog.as_view(results_only=True), name="newsroom_audit_results"
         ),
+        path("counts/", writing.counts, name="newsroom_counts"),
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
         path("imports/", imports, name="newsroom_imports"),
@@ -106,6 +107,10 @@ def admin_urls() -> list[URLPattern]:
 def imports_menu_item() -> ImportsMenuItem:
     """“Imports (n)”."""
     return ImportsMenuItem()
+
+
+hooks.register("insert_editor_js", writing.scripts)
+hooks.register("insert_global_admin_css", writing.styles)
 
 
 @hooks.register("construct_main_menu")

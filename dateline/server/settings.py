@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import locale as django_locale
 
+from dateline import newsroom
 from dateline.languages.language import languages
 from dateline.server.answers import HSTS_SECONDS
 from dateline.server.config import Config, ConfigError, config, secret_key
@@ -77,6 +79,7 @@ ROOT_URLCONF = "dateline.server.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [str(Path(newsroom.__file__).parent / "templates")],  # ours before those of Wagtail that they extend
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -19,6 +19,7 @@ from dateline.edition.blocks import PictureBlock
 from dateline.newsroom import preview, record
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.rights import EditionRights
+from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import EditionForm
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
@@ -29,6 +30,7 @@ from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
+from dateline.newsroom.unfinished import check_finished
 from dateline.newsroom.versions import KINDS, last_edition, settle
 
 WHOLE = ("version", "changes")
@@ -84,6 +86,7 @@ class EditionPage(RecordedPage):
         ),
         FieldPanel("body"),
         FieldPanel("sources"),
+        WritingTools(classname="writing-tools"),
     ]
     promote_panels = [
         FieldPanel("slug"),
@@ -121,7 +124,8 @@ class EditionPage(RecordedPage):
         return snapshot(self)
 
     def prepare(self) -> None:
-        """Version, publish kind and stamps."""
+        """Nothing is still to come; version, publish kind and stamps."""
+        check_finished(self)
         settle(self)
 
     def publish_value(self) -> None:

@@ -21,6 +21,7 @@ from dateline.edition.moment import Moment
 from dateline.newsroom import preview, record
 from dateline.newsroom.body import BodyField, blocks_of
 from dateline.newsroom.desk.rights import EditionRights
+from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import StandingPageForm
 from dateline.newsroom.models.edition import slug_of
 from dateline.newsroom.models.house import move_address
@@ -28,6 +29,7 @@ from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.unfinished import check_finished
 from dateline.record.follow import history
 
 KINDS = [
@@ -66,6 +68,7 @@ class StandingPage(RecordedPage):
         FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        WritingTools(classname="writing-tools"),
     ]
     promote_panels = [FieldPanel("slug", help_text=_("The last part of its address, as in about-us"))]
     parent_page_types = ["newsroom.FrontPage"]
@@ -112,7 +115,8 @@ class StandingPage(RecordedPage):
             raise Refusal(f"This page cannot be published as it stands: {error}.") from error
 
     def prepare(self) -> None:
-        """Its next version, changed now."""
+        """Nothing is still to come; its next version, changed now."""
+        check_finished(self)
         check_slug(self.slug)
         self.version = record.last_version(self.key) + 1
         self.updated = str(Moment(timezone.now()))
