@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, URLBlock
 
 from dateline.edition.blocks import Block, Embed
 from dateline.edition.characters import line
+from dateline.newsroom import help_texts
 
 
 class EmbedBlock(StructBlock):
@@ -16,10 +18,10 @@ class EmbedBlock(StructBlock):
 
     made_of = (Embed,)
 
-    url = URLBlock(label="Address")
-    provider = CharBlock(max_length=80, help_text="The site’s own name, as in YouTube.")
-    title = CharBlock(required=False, max_length=300)
-    author = CharBlock(required=False, max_length=200)
+    url = URLBlock(label=_("Address"), help_text=help_texts.EMBED_URL)
+    provider = CharBlock(label=_("Site"), max_length=80, help_text=help_texts.EMBED_PROVIDER)
+    title = CharBlock(label=_("Title"), required=False, max_length=300, help_text=help_texts.EMBED_TITLE)
+    author = CharBlock(label=_("Author"), required=False, max_length=200, help_text=help_texts.EMBED_AUTHOR)
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One card."""
@@ -31,3 +33,4 @@ class EmbedBlock(StructBlock):
 
     class Meta:
         icon = "link-external"
+        label = _("Embed")

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ChoiceBlock, RichTextBlock, StructBlock
 
 from dateline.edition.blocks import Block, Heading
+from dateline.newsroom import help_texts
 from dateline.newsroom.richtext import markup_of, phrase
+
+LEVELS = [("2", _("heading")), ("3", _("sub-heading"))]
 
 
 class HeadingBlock(StructBlock):
@@ -16,8 +20,8 @@ class HeadingBlock(StructBlock):
 
     made_of = (Heading,)
 
-    text = RichTextBlock(features=["italic", "language"])
-    level = ChoiceBlock(choices=[("2", "heading"), ("3", "sub-heading")], default="2")
+    text = RichTextBlock(label=_("Text"), features=["italic", "language"], help_text=help_texts.HEADING)
+    level = ChoiceBlock(label=_("Level"), choices=LEVELS, default="2", help_text=help_texts.LEVEL)
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One heading."""
@@ -29,3 +33,4 @@ class HeadingBlock(StructBlock):
 
     class Meta:
         icon = "title"
+        label = _("Heading")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, RichTextBlock, StructBlock
 from wagtail.blocks import ListBlock as WagtailListBlock
 
 from dateline.edition.blocks import Block, List
+from dateline.newsroom import help_texts
 from dateline.newsroom.blocks.kind import INLINE
 from dateline.newsroom.richtext import markup_of, phrase
 
@@ -18,8 +20,10 @@ class ListBlock(StructBlock):
 
     made_of = (List,)
 
-    ordered = BooleanBlock(required=False, label="Numbered")
-    items = WagtailListBlock(RichTextBlock(features=INLINE))
+    ordered = BooleanBlock(required=False, label=_("Numbered"), help_text=help_texts.ORDERED)
+    items = WagtailListBlock(
+        RichTextBlock(label=_("Item"), features=INLINE, help_text=help_texts.ITEM), label=_("Items")
+    )
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One list."""
@@ -32,3 +36,4 @@ class ListBlock(StructBlock):
 
     class Meta:
         icon = "list-ul"
+        label = _("List")

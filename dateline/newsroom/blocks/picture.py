@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from dateline.edition import blocks
 from dateline.edition.blocks import Block
 from dateline.edition.characters import line
+from dateline.newsroom import help_texts
 
 
 class PictureBlock(StructBlock):
@@ -19,9 +21,9 @@ class PictureBlock(StructBlock):
 
     made_of = (blocks.PictureBlock,)
 
-    picture = ImageChooserBlock()
-    caption = CharBlock(required=False, max_length=1000)
-    alt = CharBlock(required=False, max_length=500, label="Alternative text")
+    picture = ImageChooserBlock(label=_("Picture"), help_text=help_texts.PICTURE)
+    caption = CharBlock(label=_("Caption"), required=False, max_length=1000, help_text=help_texts.CAPTION)
+    alt = CharBlock(label=_("Alternative text"), required=False, max_length=500, help_text=help_texts.ALT)
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One picture; none where it has been deleted since."""
@@ -38,3 +40,4 @@ class PictureBlock(StructBlock):
 
     class Meta:
         icon = "image"
+        label = _("Picture")

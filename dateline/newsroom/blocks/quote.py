@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 
 from dateline.edition.blocks import Block, PullQuote, Quote
 from dateline.edition.characters import line
+from dateline.newsroom import help_texts
 from dateline.newsroom.blocks.kind import INLINE
 from dateline.newsroom.richtext import markup_of, phrase
 
@@ -18,9 +20,9 @@ class QuoteBlock(StructBlock):
 
     made_of: tuple[type, ...] = (Quote,)
 
-    text = RichTextBlock(features=INLINE)
-    speaker = CharBlock(required=False, max_length=200)
-    role = CharBlock(required=False, max_length=200)
+    text = RichTextBlock(label=_("Words"), features=INLINE, help_text=help_texts.QUOTE)
+    speaker = CharBlock(label=_("Speaker"), required=False, max_length=200, help_text=help_texts.SPEAKER)
+    role = CharBlock(label=_("Role"), required=False, max_length=200, help_text=help_texts.ROLE)
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One quotation."""
@@ -32,6 +34,7 @@ class QuoteBlock(StructBlock):
 
     class Meta:
         icon = "openquote"
+        label = _("Quote")
 
 
 class PullQuoteBlock(QuoteBlock):
@@ -39,10 +42,12 @@ class PullQuoteBlock(QuoteBlock):
 
     made_of = (PullQuote,)
 
+    text = RichTextBlock(label=_("Words"), features=INLINE, help_text=help_texts.PULL_QUOTE)
+
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One pull quote."""
         return [PullQuote(block_id, phrase(value["text"].source), line(value["speaker"]), line(value["role"]))]
 
     class Meta:
         icon = "openquote"
-        label = "Pull quote"
+        label = _("Pull quote")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import RichTextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from dateline.edition.blocks import Block, Table
 from dateline.edition.characters import line
 from dateline.edition.inline import text
+from dateline.newsroom import help_texts
 from dateline.newsroom.blocks.kind import INLINE
 from dateline.newsroom.richtext import markup_of, phrase
 
@@ -20,7 +22,7 @@ class TableBlock(TypedTableBlock):
 
     made_of = (Table,)
 
-    cell = RichTextBlock(features=INLINE, required=False)
+    cell = RichTextBlock(label=_("Cell"), features=INLINE, required=False, help_text=help_texts.CELL)
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """One table."""
@@ -42,3 +44,5 @@ class TableBlock(TypedTableBlock):
 
     class Meta:
         icon = "table"
+        label = _("Table")
+        help_text = help_texts.TABLE

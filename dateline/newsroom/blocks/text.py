@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import RichTextBlock
 
 from dateline.edition.blocks import Block, Paragraph
+from dateline.newsroom import help_texts
 from dateline.newsroom.blocks.kind import INLINE
 from dateline.newsroom.richtext import join, split
+
+FEATURES = ["h2", "h3", "ol", "ul", *INLINE]
 
 
 class TextBlock(RichTextBlock):
@@ -18,7 +22,7 @@ class TextBlock(RichTextBlock):
     made_of = (Paragraph,)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, "features": ["h2", "h3", "ol", "ul", *INLINE], **kwargs})
+        super().__init__(**{"required": False, "features": FEATURES, "help_text": help_texts.TEXT, **kwargs})
 
     def values(self, value: Any, block_id: UUID) -> list[Block]:
         """Paragraphs, headings and lists in reading order."""
@@ -30,4 +34,4 @@ class TextBlock(RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
-        label = "Text"
+        label = _("Text")

@@ -10,8 +10,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from dateline.edition.characters import line
 from dateline.edition.house import Link, LinkGroup
+from dateline.newsroom import help_texts
 
-OWN_LABEL = _("Empty takes its own name in this language.")
+OWN_LABEL = _("Empty takes its own name in this language; other words stand in its place, as in “All of Europe”.")
 ADDRESS = _("A path of this site, as in /en/archive/, or a whole address elsewhere, as in https://example.org/")
 
 
@@ -23,7 +24,7 @@ def label_block() -> CharBlock:
 class SectionLink(StructBlock):
     """To a section."""
 
-    section = SnippetChooserBlock("newsroom.Section", label=_("Section"))
+    section = SnippetChooserBlock("newsroom.Section", label=_("Section"), help_text=help_texts.LINKED_SECTION)
     label = label_block()
 
     class Meta:
@@ -34,7 +35,7 @@ class SectionLink(StructBlock):
 class DossierLink(StructBlock):
     """To a dossier."""
 
-    dossier = SnippetChooserBlock("newsroom.Dossier", label=_("Dossier"))
+    dossier = SnippetChooserBlock("newsroom.Dossier", label=_("Dossier"), help_text=help_texts.LINKED_DOSSIER)
     label = label_block()
 
     class Meta:
@@ -45,7 +46,9 @@ class DossierLink(StructBlock):
 class PageLink(StructBlock):
     """To a standing page, in whichever language it was chosen: readers are led to the one in theirs."""
 
-    page = PageChooserBlock(page_type="newsroom.StandingPage", label=_("Standing page"))
+    page = PageChooserBlock(
+        page_type="newsroom.StandingPage", label=_("Standing page"), help_text=help_texts.LINKED_PAGE
+    )
     label = label_block()
 
     class Meta:

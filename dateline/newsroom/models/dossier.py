@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from dateline.edition import values
 from dateline.edition.characters import line
+from dateline.newsroom import help_texts
 from dateline.newsroom.models.shared import NameInLanguage, OwnWords, SharedThing, some_name
 
 
@@ -16,10 +18,16 @@ class Dossier(SharedThing):
     """Shared by all languages."""
 
     picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_texts.DOSSIER_PICTURE,
     )
 
-    panels = [FieldPanel("picture"), InlinePanel("names", min_num=1, label="Name in a language")]
+    panels = [FieldPanel("picture"), InlinePanel("names", min_num=1, label=_("Name in a language"))]
 
     def __str__(self) -> str:
         return some_name(self.names)
@@ -40,8 +48,8 @@ class DossierName(NameInLanguage):
     """A dossier in one language."""
 
     dossier = ParentalKey(Dossier, on_delete=models.CASCADE, related_name="names")
-    slug = models.SlugField(max_length=80, help_text="Part of the dossier's address in this language.")
-    summary = models.TextField(blank=True, help_text="One or two sentences on what the affair is about.")
+    slug = models.SlugField(_("slug"), max_length=80, help_text=help_texts.DOSSIER_SLUG)
+    summary = models.TextField(_("summary"), blank=True, help_text=help_texts.DOSSIER_SUMMARY)
 
     panels = [FieldPanel("language"), OwnWords("name"), FieldPanel("slug"), OwnWords("summary")]
 

@@ -16,7 +16,7 @@ from wagtail.models import Orderable
 
 from dateline.edition import values
 from dateline.edition.blocks import PictureBlock
-from dateline.newsroom import preview, record
+from dateline.newsroom import help_texts, preview, record
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.writing import WritingTools
@@ -36,10 +36,6 @@ from dateline.newsroom.versions import KINDS, last_edition, settle
 WHOLE = ("version", "changes")
 STAMPS = ("editorial_first_published", "editorial_updated")
 AGAIN = _("Why it goes out again")
-NOTE: dict[str, Any] = {
-    "heading": _("Note for readers"),
-    "help_text": _("Stands on the page under “What changed in this story”. A correction or a retraction needs one."),
-}
 UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note"]
 
 
@@ -50,46 +46,75 @@ class EditionPage(RecordedPage):
     base_form_class = EditionForm
     exclude_fields_in_copy = UNTOLD
 
-    kicker = models.CharField(max_length=255, blank=True, help_text="The label above the headline.")
-    summary = models.TextField(blank=True)
-    dateline = models.CharField(max_length=255, blank=True, help_text="The place it is reported from.")
-    sources = models.TextField(blank=True, help_text="One a line.")
-    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
-    dossiers = ParentalManyToManyField(Dossier, blank=True, related_name="editions")
-    subjects = models.TextField(blank=True, help_text="IPTC Media Topic codes, one a line.")
-    people = ParentalManyToManyField(Person, blank=True, related_name="+")
-    places = ParentalManyToManyField(Place, blank=True, related_name="+")
-    organisations = ParentalManyToManyField(Organisation, blank=True, related_name="+")
-    lead_picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    kicker = models.CharField(_("kicker"), max_length=255, blank=True, help_text=help_texts.KICKER)
+    summary = models.TextField(_("summary"), blank=True, help_text=help_texts.SUMMARY)
+    dateline = models.CharField(_("dateline"), max_length=255, blank=True, help_text=help_texts.DATELINE)
+    sources = models.TextField(_("sources"), blank=True, help_text=help_texts.SOURCES)
+    section = models.ForeignKey(
+        Section,
+        verbose_name=_("section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="editions",
+        help_text=help_texts.SECTION,
     )
-    lead_caption = models.TextField(blank=True, help_text="Empty takes the picture’s own caption in this language.")
-    lead_alt = models.TextField(blank=True, verbose_name="lead alternative text")
-    body = BodyField(blank=True)
-    editorial_first_published = MomentField(help_text="Empty takes the instant of publication.")
-    editorial_updated = MomentField(help_text="Moves by itself when an update or correction is published.")
+    dossiers = ParentalManyToManyField(
+        Dossier, verbose_name=_("dossiers"), blank=True, related_name="editions", help_text=help_texts.DOSSIERS
+    )
+    subjects = models.TextField(_("subjects"), blank=True, help_text=help_texts.SUBJECTS)
+    people = ParentalManyToManyField(
+        Person, verbose_name=_("people"), blank=True, related_name="+", help_text=help_texts.PEOPLE
+    )
+    places = ParentalManyToManyField(
+        Place, verbose_name=_("places"), blank=True, related_name="+", help_text=help_texts.PLACES
+    )
+    organisations = ParentalManyToManyField(
+        Organisation, verbose_name=_("organisations"), blank=True, related_name="+", help_text=help_texts.ORGANISATIONS
+    )
+    lead_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_texts.LEAD_PICTURE,
+    )
+    lead_caption = models.TextField(_("lead caption"), blank=True, help_text=help_texts.LEAD_CAPTION)
+    lead_alt = models.TextField(_("lead alternative text"), blank=True, help_text=help_texts.LEAD_ALT)
+    body = BodyField(blank=True, verbose_name=_("body"), help_text=help_texts.BODY)
+    editorial_first_published = MomentField(_("first published"), help_text=help_texts.FIRST_PUBLISHED)
+    editorial_updated = MomentField(_("updated"), help_text=help_texts.UPDATED)
     derived_from = models.JSONField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     changes = models.JSONField(default=list, blank=True, editable=False)
-    publish_kind = models.CharField(max_length=14, blank=True, default="", choices=[(kind, kind) for kind in KINDS])
-    publish_note = models.TextField(blank=True, default="", help_text="What readers are told about this change.")
+    publish_kind = models.CharField(
+        _("publish kind"),
+        max_length=14,
+        blank=True,
+        default="",
+        choices=[(kind, kind) for kind in KINDS],
+        help_text=help_texts.PUBLISH_KIND,
+    )
+    publish_note = models.TextField(_("note for readers"), blank=True, default="", help_text=help_texts.PUBLISH_NOTE)
 
     content_panels = [
         FieldPanel("kicker"),
-        TitleFieldPanel("title", heading="Headline", help_text="As readers see it.", placeholder=False),
+        TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=False),
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("publish_kind"), FieldPanel("publish_note", **NOTE)], heading=AGAIN),
+        MultiFieldPanel([FieldPanel("publish_kind"), FieldPanel("publish_note")], heading=AGAIN),
         FieldRowPanel([FieldPanel("dateline"), FieldPanel("section")]),
-        InlinePanel("bylines", label="Byline"),
+        InlinePanel("bylines", label=_("Byline")),
         MultiFieldPanel(
-            [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading="Lead picture"
+            [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading=_("Lead picture")
         ),
         FieldPanel("body"),
         FieldPanel("sources"),
         WritingTools(classname="writing-tools"),
     ]
     promote_panels = [
-        FieldPanel("slug"),
+        FieldPanel("slug", help_text=help_texts.SLUG),
         FieldRowPanel([FieldPanel("editorial_first_published"), FieldPanel("editorial_updated")]),
         FieldPanel("dossiers"),
         FieldPanel("people"),
@@ -192,8 +217,16 @@ class EditionByline(Orderable):
     """Who wrote: a shared person, or a name as printed."""
 
     page = ParentalKey(EditionPage, on_delete=models.CASCADE, related_name="bylines")
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=255, blank=True, help_text="As printed, where no person is chosen.")
+    person = models.ForeignKey(
+        Person,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=help_texts.BYLINE_PERSON,
+    )
+    name = models.CharField(_("name"), max_length=255, blank=True, help_text=help_texts.BYLINE_NAME)
 
     panels = [FieldPanel("person"), FieldPanel("name")]
 

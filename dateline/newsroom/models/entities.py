@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel
 
@@ -18,7 +19,7 @@ class EntityThing(SharedThing):
 
     sort: Literal["person", "place", "organisation"]
 
-    panels = [InlinePanel("names", min_num=1, label="Name in a language")]
+    panels = [InlinePanel("names", min_num=1, label=_("Name in a language"))]
 
     class Meta:
         abstract = True

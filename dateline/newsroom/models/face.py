@@ -20,7 +20,7 @@ from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import lines
 from dateline.reader.colours import unreadable
 
-LOGO = _("A PNG or WebP with a transparent ground, at least 640 pixels wide. Empty shows the name in letters.")
+LOGO = _("A PNG or WebP with a transparent ground, as in 640 pixels wide or more. Empty shows the name in letters.")
 DARK_LOGO = _("The same for dark screens, as in a white version. Empty shows the logo above everywhere.")
 ACCENT = _("For links and labels on light paper, as in #0b5c66.")
 ACCENT_DARK = _("The same for dark screens, as in #7fcbd3. Empty keeps the software’s own there.")

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from dateline.edition import values
 from dateline.edition.characters import line
 from dateline.languages.language import language
-from dateline.newsroom import record
+from dateline.newsroom import help_texts, record
 from dateline.newsroom.desk.rights import FrontRights
 from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.refusal import Refusal
@@ -22,9 +23,9 @@ class FrontPage(RecordedPage):
 
     recorded_fields = frozenset({"title", "slug", "tagline", "live"})
 
-    tagline = models.CharField(max_length=200, blank=True, help_text="One line under the name of the house.")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True, help_text=help_texts.TAGLINE)
 
-    content_panels = [FieldPanel("title", heading="Name", help_text="As readers see it."), FieldPanel("tagline")]
+    content_panels = [FieldPanel("title", heading=_("Name"), help_text=help_texts.FRONT_NAME), FieldPanel("tagline")]
     promote_panels: list[Any] = []
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["newsroom.EditionPage", "newsroom.StandingPage"]

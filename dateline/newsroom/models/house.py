@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from dateline.edition import house, values
 from dateline.edition.addresses import is_origin, is_path, is_target
 from dateline.edition.characters import line
-from dateline.newsroom import record
+from dateline.newsroom import help_texts, record
 from dateline.newsroom.models.face import WORDS, FaceFields
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.refusal import Refusal
@@ -83,8 +83,8 @@ class Redirect(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    path = models.CharField(max_length=500, unique=True, help_text="The old address, as in /en/2009/03/06/nato")
-    target = models.CharField(max_length=500, help_text="Where it moved to.")
+    path = models.CharField(_("old address"), max_length=500, unique=True, help_text=help_texts.REDIRECT_PATH)
+    target = models.CharField(_("new address"), max_length=500, help_text=help_texts.REDIRECT_TARGET)
 
     panels = [FieldPanel("path"), FieldPanel("target")]
 

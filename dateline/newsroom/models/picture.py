@@ -11,17 +11,18 @@ import msgspec
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 
 from dateline.edition import picture as values
 from dateline.edition.characters import line
-from dateline.newsroom import record
+from dateline.newsroom import help_texts, record
 from dateline.newsroom.models.texts import TextsField
 from dateline.newsroom.originals import originals
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.renditions import awaited_file, make
 
-SORTS = [("photo", "photo"), ("illustration", "illustration")]
+SORTS = [("photo", _("photo")), ("illustration", _("illustration"))]
 
 
 class Picture(AbstractImage):
@@ -32,16 +33,22 @@ class Picture(AbstractImage):
 
     search_auto_update = False
 
+    title = models.CharField(_("title"), max_length=255, help_text=help_texts.PICTURE_TITLE)
     file = WagtailImageField(
-        upload_to=get_upload_to, width_field="width", height_field="height", storage=originals, verbose_name="file"
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+        storage=originals,
+        verbose_name=_("file"),
+        help_text=help_texts.PICTURE_FILE,
     )
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    sort = models.CharField(max_length=12, choices=SORTS, default="photo")
-    credit = models.CharField(max_length=200, blank=True, help_text="The agency or photographer alone, as in AFP.")
-    source = models.CharField(max_length=300, blank=True)
-    rights = models.CharField(max_length=300, blank=True)
-    captions = TextsField()
-    alts = TextsField(verbose_name="alternative texts")
+    sort = models.CharField(_("sort"), max_length=12, choices=SORTS, default="photo", help_text=help_texts.PICTURE_SORT)
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=help_texts.PICTURE_CREDIT)
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=help_texts.PICTURE_SOURCE)
+    rights = models.CharField(_("rights"), max_length=300, blank=True, help_text=help_texts.PICTURE_RIGHTS)
+    captions = TextsField(_("captions"), help_text=help_texts.PICTURE_CAPTIONS)
+    alts = TextsField(_("alternative texts"), help_text=help_texts.PICTURE_ALTS)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     sizes = models.JSONField(default=list, editable=False)
     awaiting = models.BooleanField(default=False, editable=False)

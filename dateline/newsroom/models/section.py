@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from dateline.edition import values
 from dateline.edition.characters import line
+from dateline.newsroom import help_texts
 from dateline.newsroom.models.shared import NameInLanguage, OwnWords, SharedThing, some_name
 
 
 class Section(SharedThing):
     """Shared by all languages; a section that holds editions cannot be deleted."""
 
-    order = models.PositiveSmallIntegerField(default=0, help_text="Place in the navigation, lowest first.")
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=help_texts.ORDER)
 
-    panels = [FieldPanel("order"), InlinePanel("names", min_num=1, label="Name in a language")]
+    panels = [FieldPanel("order"), InlinePanel("names", min_num=1, label=_("Name in a language"))]
 
     class Meta:
         ordering = ["order", "pk"]
@@ -34,7 +36,7 @@ class SectionName(NameInLanguage):
     """A section in one language."""
 
     section = ParentalKey(Section, on_delete=models.CASCADE, related_name="names")
-    slug = models.SlugField(max_length=80, help_text="Part of the section's address in this language.")
+    slug = models.SlugField(_("slug"), max_length=80, help_text=help_texts.SECTION_SLUG)
 
     panels = [FieldPanel("language"), OwnWords("name"), FieldPanel("slug")]
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 
 from dateline.edition.values import Value, key_of
-from dateline.newsroom import record, tags
+from dateline.newsroom import help_texts, record, tags
 from dateline.newsroom.refusal import Refusal
 
 
@@ -61,8 +62,8 @@ class OwnWords(FieldPanel):
 class NameInLanguage(models.Model):
     """Base of the names that a shared thing has, one a language."""
 
-    language = models.CharField(max_length=20, choices=tags.choices)
-    name = models.CharField(max_length=200)
+    language = models.CharField(_("language"), max_length=20, choices=tags.choices, help_text=help_texts.LANGUAGE)
+    name = models.CharField(_("name"), max_length=200, help_text=help_texts.NAME)
 
     panels = [FieldPanel("language"), OwnWords("name")]
 

@@ -18,7 +18,7 @@ from dateline.edition.blocks import PictureBlock
 from dateline.edition.characters import line
 from dateline.edition.codec import decode
 from dateline.edition.moment import Moment
-from dateline.newsroom import preview, record
+from dateline.newsroom import help_texts, preview, record
 from dateline.newsroom.body import BodyField, blocks_of
 from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.writing import WritingTools
@@ -58,7 +58,7 @@ class StandingPage(RecordedPage):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("One sentence under the title, as in “Who we are and who pays for it.”")
     )
-    body = BodyField(blank=True, verbose_name=_("body"))
+    body = BodyField(blank=True, verbose_name=_("body"), help_text=help_texts.BODY)
     updated = MomentField(editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     derived_from = models.JSONField(null=True, blank=True, editable=False)

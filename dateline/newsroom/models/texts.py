@@ -10,8 +10,6 @@ from django.db import models
 
 from dateline.languages.language import languages
 
-HELP = "One language a line, as in “fr: La place après la pluie”."
-
 
 class TextsFormField(forms.CharField):
     """``en: text`` lines to a mapping of tag to text, and back."""
@@ -45,7 +43,7 @@ class TextsField(models.JSONField):
     """A JSON mapping of language tag to text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"default": dict, "blank": True, "help_text": HELP, **kwargs})
+        super().__init__(*args, **{"default": dict, "blank": True, **kwargs})
 
     def formfield(self, **kwargs: Any) -> Any:
         """The lines."""

@@ -37,10 +37,9 @@ export const toBlock = (form, step) => {
   const blocks = [...form.querySelectorAll("[data-contentpath=body] [data-streamfield-child]")].filter(shown);
   const here = blocks.findLastIndex((block) => block.contains(document.activeElement));
   const block = blocks[here < 0 ? 0 : Math.min(Math.max(here + step, 0), blocks.length - 1)];
-  const field = block?.querySelector(
-    "[contenteditable=true], input:not([type=hidden]), textarea, select, .w-panel__content button",
-  );
-  (field || block?.querySelector("button"))?.focus();
+  const content = block?.querySelector(".w-panel__content");
+  const field = content?.querySelector("[contenteditable=true], input:not([type=hidden]), textarea, select");
+  (field || content?.querySelector("button") || block?.querySelector("button"))?.focus();
   block?.scrollIntoView({ block: "nearest" });
 };
 

@@ -1,7 +1,7 @@
 // The texts of an edition's form, plain fields and rich text alike: their words, their places, and how to change them.
 
 const PLAIN =
-  "input[type=text][lang], textarea[lang], input[type=text][name^='body-'], textarea[name^='body-'], " +
+  "input[type=text][name][lang], textarea[name][lang], input[type=text][name^='body-'], textarea[name^='body-'], " +
   "input[type=text][name^='bylines-'][name$='-name']";
 const RICH = "input[type=hidden][name^='body-']";
 const ROW = "[data-streamfield-child], [data-inline-panel-child]";
@@ -94,7 +94,7 @@ class RichText {
   }
 
   get shown() {
-    return this.element.parentElement.querySelector("[contenteditable]");
+    return this.element.parentElement.querySelector("[contenteditable=true]");
   }
 
   pieces() {

@@ -1,0 +1,98 @@
+"""What each field of the newsroom asks for, with one example behind “as in”: what an editor reads beside it.
+
+A field of a model, a panel or a block takes its help from here; ``tests/rooms/newsroom/test_help_texts.py`` finds
+those that have none. Models that speak for themselves (the house, navigation, standing pages) keep their own.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+# Editions
+KICKER = _("The label above the headline, as in “Nato/Russia”.")
+HEADLINE = _("As readers see it, as in “Ministers meet in Geneva for the first time”.")
+SUMMARY = _("One or two sentences below the headline, as in “They agreed to speak again in April.”")
+DATELINE = _("The place it is reported from, as in “Geneva”.")
+SOURCES = _("Whose reports it rests on, one a line, as in “AFP”.")
+SECTION = _("Where the story belongs for good, as in “World”.")
+DOSSIERS = _("The running files it is part of, as in “Missile defence”.")
+SUBJECTS = _("IPTC Media Topic codes, one a line, as in 20000638.")
+PEOPLE = _("Who is in the news here, as in “Sergei Lavrov”.")
+PLACES = _("Where it happens, as in “Geneva”.")
+ORGANISATIONS = _("Which bodies are in the news here, as in “Nato”.")
+LEAD_PICTURE = _("Stands below the headline and beside it in lists, as in a photo of the two ministers.")
+LEAD_CAPTION = _(
+    "What it shows, as in “The ministers on Friday”. Empty takes the picture’s own caption in this language."
+)
+LEAD_ALT = _(
+    "What somebody who cannot see it should know, as in “Two people shake hands before flags”. "
+    "Empty takes the picture’s own in this language."
+)
+BODY = _("The story itself. Start with a text; press + for other blocks, as in a quote or a picture.")
+FIRST_PUBLISHED = _(
+    "A day or an instant in universal time, as in 2009-03-06 or 2009-03-06T08:22:00Z. "
+    "Empty takes the instant of publication."
+)
+UPDATED = _(
+    "The same way, as in 2009-03-06T11:05:00Z. Moves by itself when an update or correction is published, "
+    "never for a typo."
+)
+PUBLISH_KIND = _("What this change is, as in “typo” for a slip that readers need not be told of.")
+PUBLISH_NOTE = _(
+    "What readers are told, as in “An earlier version gave the wrong day.” Stands on the page under “What changed "
+    "in this story”. A correction or a retraction needs one."
+)
+SLUG = _("The end of its address, as in ministers-meet-in-geneva. Empty is made from the headline.")
+BYLINE_PERSON = _("Who wrote it, as in “Ana Ruiz”.")
+BYLINE_NAME = _("As printed, where no person is chosen, as in “our correspondent”.")
+
+# Fronts, sections, dossiers, people, places, organisations
+FRONT_NAME = _("The name of the house in this language, as in “The Dateline”.")
+TAGLINE = _("One line under the name of the house, as in “News in 25 languages”.")
+LANGUAGE = _("The language of the name, as in “français (fr)”.")
+NAME = _("What readers of this language call it, as in “Genève” for Geneva in French.")
+ORDER = _("Place in the navigation, lowest first, as in 10 for the first, 20 for the second.")
+SECTION_SLUG = _("Part of the section’s address in this language, as in monde for “Monde”.")
+DOSSIER_SLUG = _("Part of the dossier’s address in this language, as in missile-defence.")
+DOSSIER_SUMMARY = _("One or two sentences on what the affair is about, as in “The shield planned in Poland.”")
+DOSSIER_PICTURE = _("Stands at the head of the dossier, as in a map of the region.")
+
+# Pictures
+PICTURE_TITLE = _("What the newsroom finds it by, as in “Geneva talks, handshake”. Readers never see it.")
+PICTURE_FILE = _("JPEG, PNG, WebP, AVIF or GIF, as large as you have it, as in 3000 pixels wide.")
+PICTURE_SORT = _("Says “Photo” or “Illustration” before the credit, as in an illustration for a map.")
+PICTURE_CREDIT = _("The agency or photographer alone, as in AFP.")
+PICTURE_SOURCE = _("Where it came from, as in “AFP, via the wire of 6 March”.")
+PICTURE_RIGHTS = _("What it may be used for and how long, as in “Editorial use, until 2030”.")
+PICTURE_CAPTIONS = _("What it shows, one language a line, as in “fr: La place après la pluie”.")
+PICTURE_ALTS = _("What somebody who cannot see it should know, one language a line, as in “en: A wet square at dusk”.")
+
+# Addresses that moved
+REDIRECT_PATH = _("The old address, as in /en/2009/03/06/nato")
+REDIRECT_TARGET = _("Where it moved to, as in /en/2009/03/06/nato-meets")
+
+# Blocks
+TEXT = _("Running text with headings, lists and links, as in three paragraphs. “TK” marks what is still to come.")
+HEADING = _("A few words above what follows, as in “What was agreed”.")
+LEVEL = _("How deep it stands, as in “sub-heading” for a part of a part.")
+QUOTE = _("The words with their quotation marks, as in “We agreed to speak again.”")
+PULL_QUOTE = _("A sentence of the story to be set large, as in “We agreed to speak again.”")
+SPEAKER = _("Who said it, as in “Hillary Clinton”.")
+ROLE = _("In what office, as in “US Secretary of State”.")
+PICTURE = _("From the library or new, as in a photo of the hall.")
+CAPTION = _("What it shows, as in “The hall on Friday”. Empty takes the picture’s own caption in this language.")
+ALT = _(
+    "What somebody who cannot see it should know, as in “Rows of empty chairs”. "
+    "Empty takes the picture’s own in this language."
+)
+ORDERED = _("Whether the items have numbers, as in steps that follow each other.")
+ITEM = _("One item, as in “Talks go on in April.”")
+TABLE = _("Figures or facts in rows and columns, as in votes by country. The caption stands above it.")
+CELL = _("One cell, as in 42.")
+EMBED_URL = _("The address of what it points to, as in https://www.youtube.com/watch?v=aqz-KE-bpKQ")
+EMBED_PROVIDER = _("The site’s own name, as in YouTube.")
+EMBED_TITLE = _("As that site gives it, as in “Press conference in Geneva”.")
+EMBED_AUTHOR = _("Whose it is there, as in “US Mission Geneva”.")
+LINKED_SECTION = _("The section it leads to, as in “World”.")
+LINKED_DOSSIER = _("The dossier it leads to, as in “Missile defence”.")
+LINKED_PAGE = _("The page it leads to, in any language, as in “About us”. Readers get the one in theirs.")
