@@ -29,11 +29,9 @@ def ours() -> list[type[Any]]:
     return [model for model in models if issubclass(model, Page) or model in get_snippet_models()]
 
 
-def handler(model: type[Any]) -> Panel:
-    found: Panel = (
-        model.get_edit_handler() if issubclass(model, Page) else model.snippet_viewset.get_edit_handler()  # type: ignore[attr-defined]
-    )
-    return found
+def handler(model: Any) -> Any:
+    """The panels of a model's form."""
+    return model.get_edit_handler() if issubclass(model, Page) else model.snippet_viewset.get_edit_handler()
 
 
 def fields_of(panel: Panel) -> Iterator[tuple[str, Any]]:
