@@ -16,7 +16,17 @@ from django.urls import reverse
 from dateline.newsroom.actions.fill import front_of
 from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.intake import take_in
-from dateline.newsroom.models import Dossier, ImportItem, Organisation, Person, Place, Redirect, Section
+from dateline.newsroom.models import (
+    Dossier,
+    HouseFace,
+    ImportItem,
+    Navigation,
+    Organisation,
+    Person,
+    Place,
+    Redirect,
+    Section,
+)
 from dateline.newsroom.permissions import ALL_DESKS, TABLE, Action, Reach, Role, allows
 from dateline.newsroom.roles import group_of
 from dateline.wires.draft import Draft
@@ -92,6 +102,8 @@ def _about(tag: str) -> dict[str, Any]:
             "_section": Section.objects.create(order=1).pk, "_dossier": Dossier.objects.create().pk,
             "_person": Person.objects.create().pk, "_place": Place.objects.create().pk,
             "_organisation": Organisation.objects.create().pk,
+            "_houseface": HouseFace.objects.create(language=tag).pk,
+            "_navigation": Navigation.objects.create(language=tag).pk,
             "_redirect": Redirect.objects.create(path=f"/{tag}/old", target=f"/{tag}/new").pk,
         },
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dateline.newsroom.models.face import HouseFace
@@ -48,6 +50,33 @@ class OwnNavigation(ModelPermissionPolicy):
         return may(user, Action.NAVIGATION, instance.language)
 
 
+class OfItsDesk:
+    """Wagtail's screens ask what one may do with some navigation: these ask about the one they show."""
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        """The one asked for; PermissionDenied where another desk arranges it."""
+        found = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        if not may(self.request.user, Action.NAVIGATION, found.language):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        return found
+
+
+class NavigationEdit(OfItsDesk, snippets.EditView):
+    """Change it."""
+
+
+class NavigationDelete(OfItsDesk, snippets.DeleteView):
+    """Have the sections and standing pages in their order again."""
+
+
+class NavigationHistory(OfItsDesk, snippets.HistoryView):
+    """Who changed it."""
+
+
+class NavigationUsage(OfItsDesk, snippets.UsageView):
+    """Where it is used."""
+
+
 class House(SnippetViewSet):
     """The house's name, address and face; there is one, so its menu opens it."""
 
@@ -77,6 +106,10 @@ class Navigations(SnippetViewSet):
     """Menu and footer, one a language."""
 
     model = Navigation
+    edit_view_class = NavigationEdit
+    delete_view_class = NavigationDelete
+    history_view_class = NavigationHistory
+    usage_view_class = NavigationUsage
     icon = "list-ul"
     menu_label = _("Navigation")
     menu_order = 12
