@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from dateline.newsroom.models.batch import DRAFTED, HELD, REFUSED, ImportBatch, 
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.old_files import bring
 from dateline.newsroom.refusal import Refusal
 from dateline.wires.draft import Draft, DraftEntity, DraftPicture, Refused
 from dateline.wires.finding import Finding, finding
@@ -51,13 +54,17 @@ class Batch(msgspec.Struct, frozen=True):
     items: tuple[Taken, ...]
 
 
-def take_in(found: Iterable[Found], *, source: str, user: Any = None) -> Batch:
+def take_in(found: Iterable[Found], *, source: str, user: Any = None, files: Path | None = None) -> Batch:
     """Make or update a draft for each item, each in a transaction of its own: a refused one harms no other.
 
-    The same item again changes nothing; a newer version becomes a new draft revision of the same page.
+    The same item again changes nothing; a newer version becomes a new draft revision of the same page. A run that was
+    cut off goes on in its batch. ``files`` is a folder of the old site's files, for pictures that have none yet.
     """
-    batch = open_batch(source, user=user)
-    taken = Batch(batch.id, tuple(take(batch, item, user=user) for item in found))
+    batch = _resumed(source, user) or open_batch(source, user=user)
+    _run(batch, running=True)
+    noted = set(batch.items.values_list("source_id", "language"))
+    taken = Batch(batch.id, tuple(_take(batch, item, user, files, noted) for item in found))
+    _run(batch, running=False)
     counted = Counter(item.status for item in taken.items)
     audit.log(user, "imported", batch, detail=", ".join(f"{counted[each]} {each}" for each in sorted(counted)))
     return taken
@@ -68,11 +75,36 @@ def open_batch(source: str, *, user: Any = None) -> ImportBatch:
     return ImportBatch.objects.create(source=source[:200], user=user)
 
 
+def _resumed(source: str, user: Any) -> ImportBatch | None:
+    """The batch of the same import that was cut off; what it refused is looked at anew."""
+    batch = ImportBatch.objects.filter(source=source[:200], user=user, running=True).first()
+    if batch is not None:
+        batch.items.filter(status=REFUSED).delete()
+    return batch
+
+
+def _run(batch: ImportBatch, *, running: bool) -> None:
+    batch.running = running
+    batch.save(update_fields=["running"])
+
+
 def take(batch: ImportBatch, found: Found, *, user: Any = None, **about: Any) -> Taken:
     """Make or update the draft of one item, and add it to its batch; ``about`` are further fields of the item."""
     item = _item(batch, found, **about)
     taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
     _note(item, taken)
+    return taken
+
+
+def _take(batch: ImportBatch, found: Found, user: Any, files: Path | None, noted: set[tuple[str, str]]) -> Taken:
+    """As ``take``, with the files of its pictures; what stands in the batch already, unchanged, is not added again."""
+    item = _item(batch, found)
+    taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
+    draft = taken.draft
+    if files is not None and draft is not None and taken.status != REFUSED:
+        taken = msgspec.structs.replace(taken, warnings=(*taken.warnings, *bring(draft, files)))
+    if draft is None or taken.status != "unchanged" or (draft.source_id[:500], draft.language) not in noted:
+        _note(item, taken)
     return taken
 
 
@@ -223,7 +255,33 @@ def _fill(page: EditionPage, draft: Draft) -> list[str]:
     page.lead_caption, page.lead_alt = (lead.caption, lead.alt) if lead else ("", "")
     set_body(page, draft.blocks)
     set_bylines(page, [EditionByline(name=name[:255]) for name in draft.bylines])
-    return _entities(page, draft)
+    page.old_addresses = list(draft.addresses)
+    return [*_section(page, draft), *_entities(page, draft)]
+
+
+def _section(page: EditionPage, draft: Draft) -> list[str]:
+    """File it where the source did, if the newsroom has that section; a kicker that says no more than that goes."""
+    name = next((each for each in draft.sections if section_called(each, draft.language)), "")
+    if name:
+        page.section = section_called(name, draft.language)
+        page.kicker = "" if page.kicker == name else page.kicker
+    return unknown_sections(draft)
+
+
+def section_called(name: str, language: str) -> Section | None:
+    """The section that has this name in that language, else in any."""
+    named = SectionName.objects.filter(name__iexact=name).select_related("section")
+    found = named.filter(language=language).first() or named.first()
+    return found.section if found else None
+
+
+def unknown_sections(draft: Draft) -> list[str]:
+    """A remark where the newsroom has none of the sections that a draft was filed under."""
+    if not draft.sections or any(section_called(each, draft.language) for each in draft.sections):
+        return []
+    return [
+        f"The newsroom has no section “{draft.sections[0]}”: choose one, or make it. The name is kept as the kicker."
+    ]
 
 
 def _picture(found: DraftPicture, language: str) -> None:

@@ -43,7 +43,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """One story in one language as found. ``source_id`` and ``source_version`` make a re-import find it again.
 
     ``alternate_ids`` are the wire's ``altids`` by role. Pictures stand in reading order: the first one leads, every
-    other one is placed by a PictureBlock. ``rights`` is what the wire says about use of the text.
+    other one is placed by a PictureBlock. ``rights`` is what the wire says about use of the text. ``sections`` are
+    names that the source files it under, the first first; ``addresses`` paths where readers knew it.
     """
 
     language: str
@@ -65,6 +66,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     alternate_ids: dict[str, str] = {}
     embargoed: Moment | None = None
     rights: str = ""
+    sections: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

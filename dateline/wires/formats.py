@@ -10,7 +10,7 @@ from typing import BinaryIO, NoReturn
 import msgspec
 
 from dateline.languages.language import languages
-from dateline.wires import capture, ninjs
+from dateline.wires import capture, ninjs, wordpress
 from dateline.wires.capture.decode import decode
 from dateline.wires.draft import LIMIT, Refused
 from dateline.wires.finding import Finding, finding
@@ -86,6 +86,11 @@ def _ninjs(file: BinaryIO, asked: Asked) -> Iterator[Finding | Refused]:
         yield each if isinstance(each, Refused) else finding(each)
 
 
+def _wordpress(file: BinaryIO, asked: Asked) -> Iterator[Finding | Refused]:
+    for each in wordpress.parse(file, language=asked.language):
+        yield each if isinstance(each, Refused) else finding(each)
+
+
 FORMATS: dict[str, Format] = {
     "capture": Format(
         read=_capture,
@@ -93,6 +98,8 @@ FORMATS: dict[str, Format] = {
         types=("text/html", "application/xhtml+xml", "text/plain"),
     ),
     "ninjs": Format(read=_ninjs, suffixes=(".json", ".ninjs"), types=("application/json", "application/ld+json")),
+    # Read as a stream, so its size costs time and no memory: a site of thirty years is one file.
+    "wordpress": Format(read=_wordpress, suffixes=(".xml", ".wxr"), largest=2048 * MB, seconds=1800),
 }
 
 

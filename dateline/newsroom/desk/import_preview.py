@@ -17,7 +17,7 @@ from dateline.newsroom.arrivals import read_again
 from dateline.newsroom.desk.import_batch import save
 from dateline.newsroom.desk.import_fields import FIELDS, fill, fill_pictures
 from dateline.newsroom.desk.imports import desks, items_for
-from dateline.newsroom.intake import keep, rewrite, unknown_entities
+from dateline.newsroom.intake import keep, rewrite, unknown_entities, unknown_sections
 from dateline.newsroom.models.batch import HELD, ImportItem
 from dateline.newsroom.permissions import Action, admin_required, may
 from dateline.newsroom.refusal import Refusal
@@ -182,7 +182,7 @@ def _notes(item: ImportItem, found: Finding) -> list[str]:
     """What was said when it was read and has no place of its own below."""
     seen = {*remarks.of(found.draft), *left_out([each.text for each in found.lines if each.role == "furniture"])}
     told = [each for each in item.warnings if each not in seen and not each.startswith(tuple(_placed_openings()))]
-    return list(dict.fromkeys([*told, *unknown_entities(found.draft)]))
+    return list(dict.fromkeys([*told, *unknown_sections(found.draft), *unknown_entities(found.draft)]))
 
 
 def _placed_openings() -> list[str]:

@@ -18,13 +18,17 @@ DRAFTED = ("created", "updated")
 
 
 class ImportBatch(models.Model):
-    """One run of an import; its drafts are released together after review. ``user`` is None for the operator."""
+    """One run of an import; its drafts are released together after review. ``user`` is None for the operator.
+
+    ``running`` stays on where a run was cut off: the same import goes on in the same batch.
+    """
 
     wagtail_reference_index_ignore = True
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=200, help_text="What was imported: ninjs, capture ...")
+    running = models.BooleanField(default=False, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -23,7 +23,7 @@ from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import EditionForm
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
-from dateline.newsroom.models.house import move_address
+from dateline.newsroom.models.house import lead_here, move_address
 from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recorded import RecordedPage
@@ -36,11 +36,15 @@ from dateline.newsroom.versions import KINDS, last_edition, settle
 WHOLE = ("version", "changes")
 STAMPS = ("editorial_first_published", "editorial_updated")
 AGAIN = _("Why it goes out again")
-UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note"]
+UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note", "old_addresses"]
 
 
 class EditionPage(RecordedPage):
-    """Stands under the front of its language; ``translation_key`` is the story's id."""
+    """Stands under the front of its language; ``translation_key`` is the story's id.
+
+    ``old_addresses`` are paths of the site that an import took it from. They lead here once it is published, not
+    before: a redirect would tell readers that it exists.
+    """
 
     recorded_fields = frozenset({"title", "slug", "kicker", "summary", "dateline", "body", *WHOLE})
     base_form_class = EditionForm
@@ -89,6 +93,7 @@ class EditionPage(RecordedPage):
     derived_from = models.JSONField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     changes = models.JSONField(default=list, blank=True, editable=False)
+    old_addresses = models.JSONField(default=list, blank=True, editable=False)
     publish_kind = models.CharField(
         _("publish kind"),
         max_length=14,
@@ -160,6 +165,7 @@ class EditionPage(RecordedPage):
             picture.publish()
         if before and before.path != value.path:
             move_address(before.path, value.path)
+        lead_here(self.old_addresses, value.path)
         record.post(value, version=value.version)
 
     def withdraw(self) -> None:

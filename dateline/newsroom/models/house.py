@@ -124,3 +124,12 @@ def move_address(old: str, new: str) -> None:
         earlier.target = new
         earlier.save()
     Redirect(path=old, target=new, pk=Redirect.objects.filter(path=old).values_list("pk", flat=True).first()).save()
+
+
+def lead_here(paths: list[str], target: str) -> None:
+    """Send each of ``paths`` to ``target``, unless it leads somewhere already or is no path that can have moved."""
+    wanted = [path for path in paths if is_path(path) and path.rstrip("/") != target.rstrip("/")]
+    known = set(Redirect.objects.filter(path__in=wanted).values_list("path", flat=True))
+    for path in wanted:
+        if path not in known:
+            Redirect(path=path, target=target).save()

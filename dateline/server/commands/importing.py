@@ -1,14 +1,17 @@
-"""``dateline import capture | ninjs``: files to drafts, with a report; nothing here makes anything public."""
+"""``dateline import capture | ninjs | wordpress``: files to drafts, with a report; nothing here is public."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from dateline.newsroom.intake import Taken, take_in
+from dateline.languages.language import languages
+from dateline.newsroom.intake import Batch, Taken, take_in
 from dateline.server.screen import as_json, fail, progress, say
 from dateline.wires.draft import Refused
 from dateline.wires.finding import Finding
@@ -48,12 +51,62 @@ def ninjs(files: Files, /, *, language: str | None = None, json: bool = False) -
     _import(files, "ninjs", language or "", json=json)
 
 
+def wordpress(exports: Files, /, *, language: str | None = None, files: Path | None = None, json: bool = False) -> None:
+    """WordPress exports (WXR): posts and pages to drafts; run it again to go on where it was cut off.
+
+    Parameters
+    ----------
+    exports
+        Files from Tools, Export.
+    language
+        BCP 47 tag for everything; without it the export's own counts.
+    files
+        A copy of wp-content/uploads: pictures get their files from there.
+    json
+        Print the report as JSON.
+    """
+    if language and language not in languages():
+        fail(f"unknown language {language!r}; configured are: {', '.join(languages())}")
+    if files is not None and not files.is_dir():
+        fail(f"{files} is no folder: give the copy of wp-content/uploads, or leave --files out")
+    _check(exports)
+    with Reader() as reader, progress("Importing", _items(exports)) as tell:
+        found = (each for file in exports for each in _read(reader, file, "wordpress", language or ""))
+        batch = take_in(tell(found), source=_source("wordpress", exports), files=files)
+    _tell(batch, json=json)
+
+
+ITEM = re.compile(rb"<item[\s>]")
+
+
+def _items(exports: list[Path]) -> int:
+    """About how many items there are, to show how far it is; not by parsing, which is for the limited process."""
+    count = 0
+    for export in exports:
+        if export.is_file():
+            with export.open("rb") as opened:
+                count += sum(len(ITEM.findall(line)) for line in opened)
+    return count
+
+
 def _import(files: list[Path], called: str, language: str, *, json: bool) -> None:
-    if not files:
-        fail("name at least one file")
+    _check(files)
     with Reader() as reader, progress("Importing", len(files)) as tell:
         found = (each for file in tell(files) for each in _read(reader, file, called, language))
-        batch = take_in(found, source=f"{called}: {', '.join(file.name for file in files)}")
+        batch = take_in(found, source=_source(called, files))
+    _tell(batch, json=json)
+
+
+def _check(files: list[Path]) -> None:
+    if not files:
+        fail("name at least one file")
+
+
+def _source(called: str, files: list[Path]) -> str:
+    return f"{called}: {', '.join(file.name for file in files)}"
+
+
+def _tell(batch: Batch, *, json: bool) -> None:
     if json:
         as_json({"batch": str(batch.id), "items": [_row(item) for item in batch.items]})
     else:
@@ -102,4 +155,6 @@ def _report(batch: str, items: tuple[Taken, ...]) -> None:
         say(f"{item.status}: {what or '(no headline)'}" + (f" - {item.reason}" if item.reason else ""))
         for warning in item.warnings:
             say(f"  look at: {warning}")
+    counted = Counter(item.status for item in items)
+    say(", ".join(f"{status}: {number:,}" for status, number in sorted(counted.items())))
     say(f"Nothing is public yet. Review the drafts, then: dateline publish --batch {batch}")

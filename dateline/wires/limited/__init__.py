@@ -92,7 +92,7 @@ class Reader:
                 os.close(theirs)
             pid, ended = int(self._said()["pid"]), "nobody reads on"
             try:
-                ended = yield from _until(pipe, time.monotonic() + WALL * seconds)
+                ended = yield from _until(pipe, WALL * seconds)
             finally:
                 if ended:
                     with suppress(ProcessLookupError):
@@ -113,12 +113,17 @@ class Reader:
         return said
 
 
-def _until(pipe: Any, deadline: float) -> Generator[bytes, None, str]:
-    """Lines of a pipe until it closes; returns why it was left before that, or nothing."""
+def _until(pipe: Any, left: float) -> Generator[bytes, None, str]:
+    """Lines of a pipe until it closes; returns why it was left before that, or nothing.
+
+    ``left`` are the seconds that may be spent waiting for it: what is done with a line meanwhile is not its time.
+    """
     rest = b""
     while True:
-        left = deadline - time.monotonic()
-        if left <= 0 or not select([pipe], [], [], left)[0]:
+        started = time.monotonic()
+        came = select([pipe], [], [], left)[0]
+        left = max(0.0, left - (time.monotonic() - started))
+        if not came:
             return "it took longer than it may, and was stopped: split the file, or save the text alone"
         part = pipe.read(MB)
         if not part:

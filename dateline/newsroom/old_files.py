@@ -1,0 +1,78 @@
+"""Pictures of an imported story get their files from a folder of the old site, where it is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from PIL import Image
+
+from dateline.newsroom.models.picture import Picture
+from dateline.wires.draft import Draft
+
+SHORTEST = 2
+
+
+def bring(draft: Draft, folder: Path) -> tuple[str, ...]:
+    """Give files to the draft's pictures that still await theirs; returns what an editor should know.
+
+    ``folder`` is what stood at ``wp-content/uploads``, or holds it. A picture that is public is left alone: an import
+    changes nothing that readers see.
+    """
+    remarks = []
+    wanted = {each.id: each.href for each in draft.pictures if each.href}
+    for picture in Picture.objects.filter(uuid__in=wanted, awaiting=True):
+        address = wanted[picture.uuid]
+        found = _at(address, folder)
+        if found is None:
+            remarks.append(f"The file of {address} is not in the folder: the picture awaits it.")
+        elif picture.is_public:
+            remarks.append(f"{found.name} stands in a published story and still awaits its file: upload it by hand.")
+        elif refused := _give(picture, found):
+            remarks.append(refused)
+    return tuple(remarks)
+
+
+def _at(address: str, folder: Path) -> Path | None:
+    """The file in ``folder`` that an address ends in; never one outside of it."""
+    try:
+        parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
+    except ValueError:
+        return None
+    if ".." in parts or any("\0" in part or "\\" in part for part in parts):
+        return None
+    home = folder.resolve()
+    for path in _endings(parts):
+        found = folder.joinpath(*path).resolve()
+        if found.is_relative_to(home) and found.is_file():
+            return found
+    return None
+
+
+def _endings(parts: list[str]) -> Iterator[list[str]]:
+    """The path and its ends, longest first; a name alone may belong to another month's file."""
+    for start in range(len(parts)):
+        if start == 0 or len(parts) - start >= SHORTEST:
+            yield parts[start:]
+
+
+def _give(picture: Picture, found: Path) -> str:
+    """Put the file into the newsroom; returns why not, if it is none that can stand there."""
+    largest = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    if found.stat().st_size > largest:
+        return f"{found.name} is larger than {largest // (1024 * 1024)} MB: upload a smaller one by hand."
+    try:
+        with transaction.atomic():
+            picture.file = ContentFile(found.read_bytes(), name=found.name)
+            picture._set_image_file_metadata()
+            picture.save()
+    except ValidationError as refusal:
+        return f"{found.name}: {' '.join(refusal.messages)}"
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        return f"{found.name} cannot be read as a picture ({error}): upload it by hand as JPEG or PNG."
+    return ""
