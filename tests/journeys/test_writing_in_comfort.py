@@ -109,6 +109,31 @@ def test_replacing_keeps_emphasis_and_can_be_undone(house: RunningHouse, tab: Ta
     assert tab.input_value("[name=summary]") == "The minister and the Minister."
 
 
+LINK = """() => {
+  const { EditorState, Modifier, SelectionState } = window.DraftJS;
+  const editor = document.querySelector("[name=body-0-value]").draftailEditor;
+  const state = editor.getEditorState();
+  const content = state.getCurrentContent().createEntity("LINK", "MUTABLE", { url: "https://example.org/" });
+  const key = content.getFirstBlock().getKey();
+  const words = SelectionState.createEmpty(key).merge({ anchorOffset: 4, focusOffset: 12 });
+  editor.onChange(EditorState.push(
+    state, Modifier.applyEntity(content, words, content.getLastCreatedEntityKey()), "apply-entity"));
+}"""
+
+
+def test_replacing_keeps_links(house: RunningHouse, tab: Tab) -> None:
+    new_story(house, tab)
+    write(tab, "The minister meets a minister.")
+    tab.evaluate(LINK)
+    tab.keyboard.press("Alt+Shift+F")
+    tab.keyboard.type("minister")
+    tab.fill("[data-replacement]", "envoy")
+    tab.click("[data-replace-all]")
+    expect(tab.locator(BODY)).to_have_text("The envoy meets a envoy.")
+    expect(tab.locator(f"{BODY} [role=button], {BODY} a").first).to_have_text("envoy")
+    expect(tab.locator("[name=body-0-value]")).to_have_value(re.compile(r'"entityRanges":\[{"offset":4,"length":5,'))
+
+
 def test_one_after_the_other_is_replaced_and_new_words_are_not_found_again(house: RunningHouse, tab: Tab) -> None:
     new_story(house, tab, "Persian")
     tab.fill("[name=summary]", "وزیر و وزیر")

@@ -55,6 +55,10 @@ class Writing {
   read() {
     const texts = textsOf(this.form);
     const body = texts.filter(isBody).flatMap((text) => text.pieces().map((piece) => piece.text));
+    // Fields of blocks come and go with their block: they learn the story's language here.
+    for (const { element } of texts) {
+      if (element.type !== "hidden" && !element.lang) Object.assign(element, { lang: this.language, dir: "auto" });
+    }
     this.count(body.join("\n"));
     this.headline();
     this.seek(texts);
