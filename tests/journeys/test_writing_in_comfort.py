@@ -121,7 +121,7 @@ LINK = """() => {
 }"""
 
 
-def test_replacing_keeps_links(house: RunningHouse, tab: Tab) -> None:
+def test_replacing_words_keeps_the_links_that_hold_them(house: RunningHouse, tab: Tab) -> None:
     new_story(house, tab)
     write(tab, "The minister meets a minister.")
     tab.evaluate(LINK)
