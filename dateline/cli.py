@@ -35,6 +35,8 @@ person = App(name="person", help="People and their roles.")
 person.command(f"{ROOM}.people:add", help="Make an account with a role; prints its first password.")
 person.command(f"{ROOM}.people:roles", help="What a person is at which desk; give or take a role.")
 person.command(f"{ROOM}.people:deactivate", help="Let a person in no more; their name stays.")
+person.command(f"{ROOM}.accounts:password", help="Give somebody a password for one login; ends lock-out and sessions.")
+person.command(f"{ROOM}.accounts:unstep", help="Forget somebody's second step at login after a lost phone.")
 app.command(person)
 
 importing = App(name="import", help="Take stories in as drafts; nothing an import does makes anything public.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
+from axes.signals import user_locked_out
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -14,6 +17,8 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from dateline.edition.values import Removed
 from dateline.newsroom import audit, escalation, guard, record
+from dateline.newsroom.accounts.leaving import keep_an_administrator, refuse_to_delete
+from dateline.newsroom.accounts.lockout import second_step_failed
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
@@ -62,6 +67,15 @@ def _connect_people() -> None:
     user_logged_in.connect(logged_in)
     user_logged_out.connect(logged_out)
     user_login_failed.connect(login_failed)
+    pre_save.connect(user_changing, sender=user)
+    pre_delete.connect(user_going, sender=user)
+    authentication_failed.connect(second_step_failed)
+    user_locked_out.connect(locked_out)
+    for changed, action in (
+        (authenticator_added, "second step set up"),
+        (authenticator_removed, "second step removed"),
+    ):
+        changed.connect(partial(second_step_changed, action), weak=False)
 
 
 def record_tables_made(sender: Any, using: str, **_: Any) -> None:
@@ -140,3 +154,24 @@ def logged_out(user: Any, **_: Any) -> None:
 def login_failed(credentials: dict[str, Any], **_: Any) -> None:
     """The name that was tried; never the password."""
     audit.log(None, "failed to log in", str(credentials.get("username") or credentials.get("login") or ""))
+
+
+def locked_out(username: str, **_: Any) -> None:
+    """Too many attempts with this name, or from one address."""
+    audit.log(None, "locked out", username)
+
+
+def second_step_changed(action: str, user: Any, **_: Any) -> None:
+    """An app, a passkey or codes came or went."""
+    audit.log(user, action, user)
+
+
+def user_changing(instance: Any, raw: bool = False, **_: Any) -> None:
+    """Somebody is left who can let people in, whichever screen or command changes an account."""
+    if not raw:
+        keep_an_administrator(instance)
+
+
+def user_going(instance: Any, **_: Any) -> None:
+    """A person is deactivated, not deleted."""
+    refuse_to_delete(instance)

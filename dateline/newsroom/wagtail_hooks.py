@@ -11,6 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
 from dateline.newsroom.desk import audit_log, house_screens, language_span, writing
 from dateline.newsroom.desk.import_batch import import_batch
@@ -78,6 +79,7 @@ class SharedThings(SnippetViewSetGroup):
 
 register_snippet(SharedThings)
 house_screens.register()
+menus.register()
 
 
 @hooks.register("register_rich_text_features")

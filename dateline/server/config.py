@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.edition.addresses import is_origin
+from dateline.server.mailing import MailAddressError, Mailing, mailing
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
@@ -35,6 +36,8 @@ class Config:
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     workers: int = 2
     email_url: str = "console"
+    mfa_required: tuple[str, ...] = ()
+    proxies: int = 0
     debug: bool = False
     poll_ms: int = 100
     backup_folder: str = ""
@@ -76,6 +79,11 @@ class Config:
         return Path(self.backup_folder).expanduser().resolve() if self.backup_folder else self.home / "backups"
 
     @property
+    def mail(self) -> Mailing:
+        """Where the newsroom's mail goes."""
+        return mailing(self.email_url)
+
+    @property
     def address(self) -> str:
         """Scheme and host that readers use, no slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
@@ -99,7 +107,9 @@ def read(environment: Mapping[str, str]) -> Config:
         secret_key=environment.get("DATELINE_SECRET_KEY", ""),
         allowed_hosts=_names(environment, "DATELINE_ALLOWED_HOSTS", Config.allowed_hosts),
         workers=_whole(environment, "DATELINE_WORKERS", Config.workers, most=256),
-        email_url=environment.get("DATELINE_EMAIL_URL") or Config.email_url,
+        email_url=_email_url(environment),
+        mfa_required=_names(environment, "DATELINE_MFA_REQUIRED", Config.mfa_required),
+        proxies=_whole(environment, "DATELINE_PROXIES", Config.proxies, least=0, most=16),
         debug=_switch(environment, "DATELINE_DEBUG"),
         poll_ms=_whole(environment, "DATELINE_POLL_MS", Config.poll_ms, most=60_000),
         backup_folder=environment.get("DATELINE_BACKUP_FOLDER", ""),
@@ -107,12 +117,12 @@ def read(environment: Mapping[str, str]) -> Config:
     )
 
 
-def _whole(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+def _whole(environment: Mapping[str, str], name: str, default: int, *, most: int, least: int = 1) -> int:
     text = environment.get(name, "")
     if not text:
         return default
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
-        raise ConfigError(f"{name} is {text!r}; it must be a whole number from 1 to {most}")
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise ConfigError(f"{name} is {text!r}; it must be a whole number from {least} to {most}")
     return int(text)
 
 
@@ -132,6 +142,16 @@ def _base_url(environment: Mapping[str, str]) -> str:
     text = environment.get("DATELINE_BASE_URL", "")
     if text and not is_origin(text.removesuffix("/")):
         raise ConfigError(f"DATELINE_BASE_URL is {text!r}; it must be scheme and host, like https://news.example")
+    return text
+
+
+def _email_url(environment: Mapping[str, str]) -> str:
+    text = environment.get("DATELINE_EMAIL_URL") or Config.email_url
+    try:
+        mailing(text)
+    except MailAddressError as error:
+        # The address is not repeated: it may hold a password.
+        raise ConfigError(f"DATELINE_EMAIL_URL {error}") from None
     return text
 
 

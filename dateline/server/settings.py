@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -64,6 +65,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "dateline.newsroom",
+    # After the newsroom, whose templates come before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -74,6 +80,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.newsroom.middleware.RefusalsInWords",
+    "allauth.account.middleware.AccountMiddleware",
+    "dateline.newsroom.accounts.gate.Gate",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "dateline.server.urls"
 TEMPLATES = [
@@ -95,6 +104,38 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+# One way in: names and passwords are weighed by our backend alone, guessers counted by axes before it.
+AUTHENTICATION_BACKENDS = [
+    "dateline.newsroom.accounts.lockout.Barrier",
+    "dateline.newsroom.accounts.backend.NameOrAddress",
+]
+ACCOUNT_ADAPTER = "dateline.newsroom.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}  # the backend takes an e-mail address for a name too
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "dateline.newsroom.accounts.forms.LoginForm"}
+# Axes says how long to wait; these wider limits only spare the machine.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,30/5m/key", "reauthenticate": "30/m/user"}
+MFA_ADAPTER = "dateline.newsroom.accounts.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"add_webauthn": "dateline.newsroom.accounts.forms.AddPasskeyForm"}
+AXES_HANDLER = "dateline.newsroom.accounts.lockout.Counter"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "dateline.newsroom.accounts.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "dateline.newsroom.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "dateline.newsroom.accounts.lockout.answer"
+AXES_SENSITIVE_PARAMETERS = ["login", "code", "credential", "csrfmiddlewaretoken", "username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+DATELINE_PROXIES = SETTINGS.proxies
+DATELINE_MFA_REQUIRED = SETTINGS.mfa_required
 
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -124,6 +165,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
 WAGTAIL_FINISH_WORKFLOW_ACTION = "dateline.newsroom.actions.finish_review.finish_review"
+WAGTAILADMIN_LOGIN_URL = "/newsroom/login/"
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # an address of one's own choosing could fetch a new password
+WAGTAILUSERS_PASSWORD_ENABLED = False  # only the person knows the password; it is set by a one-time link
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # ours stands at the same address
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
@@ -138,9 +183,10 @@ FILE_UPLOAD_TEMP_DIR = str(SETTINGS.newsroom)  # what is not published stands no
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # a pasted text of the largest size that imports take, and its form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SECURE = SETTINGS.secure
+SESSION_ENGINE = "dateline.newsroom.models.session"
 SESSION_COOKIE_NAME = "dateline_session"
 SESSION_COOKIE_PATH = "/newsroom/"
 SESSION_COOKIE_HTTPONLY = True
@@ -155,8 +201,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = HSTS_SECONDS if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = f"newsroom@{urlsplit(SETTINGS.address).hostname}"
+globals().update(SETTINGS.mail.settings(fallback=f"newsroom@{urlsplit(SETTINGS.address).hostname}"))
 DATELINE_BLOBS = str(SETTINGS.blobs)
 DATELINE_SITE_NAME = SETTINGS.site_name
 DATELINE_PRESS_FILE = str(SETTINGS.press_file)

@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
+from dateline.newsroom.accounts.urls import doors
 from dateline.server.keeping import metrics
 
 
@@ -34,11 +35,12 @@ def static(request: HttpRequest, path: str) -> HttpResponseBase:
 urlpatterns = [
     path("newsroom/healthz", metrics.health),
     path("newsroom/metrics", metrics.metrics),
-    path("newsroom/static/<path:path>", static),
+    path("newsroom/static/<path:path>", static, name="newsroom_static"),
     path("newsroom/pictures/<path:path>", rendition),
     path("newsroom/media/<path:path>", media),
     # Wagtail's own log would show to some what only the audit log's readers may know.
     path("newsroom/reports/site-history/", RedirectView.as_view(pattern_name="newsroom_audit")),
     path("newsroom/reports/site-history/results/", RedirectView.as_view(pattern_name="newsroom_audit_results")),
+    path("newsroom/", include(doors)),  # before Wagtail's own, some of which stand at the same addresses
     path("newsroom/", include(wagtailadmin_urls)),
 ]

@@ -11,6 +11,7 @@ import structlog
 from django.db import connections
 from structlog.dev import plain_traceback
 
+from dateline.newsroom.accounts.resetting import grant_wishes, tidy
 from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.schedule import release_due
 from dateline.press.run import Report
@@ -27,6 +28,7 @@ TIDY = timedelta(seconds=30)
 FIRST_REFRESH = 5_000
 SECOND = timedelta(seconds=1)
 STEPS = structlog.get_config()["processors"][:-1]
+HOUR = timedelta(hours=1)
 
 
 class Worker:
@@ -93,6 +95,32 @@ class Worker:
                 SERVED.observe(max((served - instant).total_seconds(), 0))
 
 
+class Postman:
+    """Sends the mails that somebody waits for, in a thread of its own: a slow mail server holds up no page."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._tidied = now()
+
+    def start(self) -> None:
+        """Go to work; the thread ends with the process."""
+        threading.Thread(target=self._run, name="postman", daemon=True).start()
+
+    def _run(self) -> None:
+        while not self._stop.wait(SECOND.total_seconds()):
+            try:
+                self.round(now())
+            except Exception:
+                log.exception("mail round failed; it will be tried again")
+
+    def round(self, at: datetime) -> int:
+        """One look: links for those who forgot their password, and now and then an end to what expired."""
+        if at - self._tidied >= HOUR:
+            self._tidied = at
+            tidy()
+        return grant_wishes()
+
+
 def work() -> None:
     """Run a worker in this process until SIGTERM or SIGINT; DatabaseError where the record cannot be read at all."""
     # Plain tracebacks: the coloured ones print every local value, and those hold drafts.
@@ -100,6 +128,7 @@ def work() -> None:
     worker = Worker(open_house())
     waiting(worker.house)  # a home that was never set up is told so now; only later failures are tried again
     clock.note(config())
+    Postman(worker.stop).start()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop.set())
     try:

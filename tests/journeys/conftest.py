@@ -30,10 +30,6 @@ def tab(house: RunningHouse) -> Iterator[Tab]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         opened = browser.new_page(viewport={"width": 1280, "height": 900})
         opened.set_default_timeout(60_000)
-        opened.goto(f"{house.address}/newsroom/login/")
-        opened.fill("input[name=username]", "chief")
-        opened.fill("input[name=password]", house.password)
-        opened.click("button[type=submit]")
-        opened.wait_for_url("**/newsroom/")
+        house.log_in(opened)
         yield opened
         browser.close()

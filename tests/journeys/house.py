@@ -13,8 +13,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
 
+from playwright.sync_api import Page as Tab
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
+OWN_PASSWORD = "a password of my own"
 T = TypeVar("T")
 
 
@@ -38,6 +41,7 @@ class RunningHouse:
             "DATELINE_WORKERS": "1",
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self._own_password = ""
 
     @property
     def address(self) -> str:
@@ -46,9 +50,25 @@ class RunningHouse:
 
     @property
     def password(self) -> str:
-        """The first account's."""
+        """The first account's, as it is now."""
+        if self._own_password:
+            return self._own_password
         kept = (self.home / "newsroom" / "first-account.txt").read_text(encoding="utf-8")
         return kept.split("password: ")[1].strip()
+
+    def log_in(self, tab: Tab, name: str = "chief", password: str = "") -> None:
+        """Log in as the first account, which is asked for a password of its own the first time, or as somebody else."""
+        tab.goto(f"{self.address}/newsroom/login/")
+        tab.fill("input[name=login]", name)
+        tab.fill("input[name=password]", password or self.password)
+        tab.click("form.login-form button[type=submit]")
+        if not password and not self._own_password:
+            tab.wait_for_url("**/first-password/")
+            tab.fill("input[name=new_password1]", OWN_PASSWORD)
+            tab.fill("input[name=new_password2]", OWN_PASSWORD)
+            tab.click("form.login-form button[type=submit]")
+            self._own_password = OWN_PASSWORD
+        tab.wait_for_url("**/newsroom/")
 
     def dateline(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one command of ``dateline`` to its end."""

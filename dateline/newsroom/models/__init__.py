@@ -1,5 +1,6 @@
 """What the newsroom keeps: one file a model."""
 
+from dateline.newsroom.models.account import Account, OneTimeLink, ResetWish
 from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.models.batch import ImportBatch, ImportItem
 from dateline.newsroom.models.desk_review import DeskReview
@@ -14,9 +15,12 @@ from dateline.newsroom.models.house import HouseSettings, Redirect
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition
 from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
 
 __all__ = [
+    "Account",
+    "AccountSession",
     "AuditEntry",
     "DeskReview",
     "DeskRole",
@@ -30,6 +34,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "Navigation",
+    "OneTimeLink",
     "Organisation",
     "OrganisationName",
     "Person",
@@ -41,6 +46,7 @@ __all__ = [
     "RecordEntry",
     "RecordHead",
     "Redirect",
+    "ResetWish",
     "Section",
     "SectionName",
     "StandingPage",

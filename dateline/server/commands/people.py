@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,6 +10,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from dateline.newsroom import audit
+from dateline.newsroom.accounts import leaving
+from dateline.newsroom.accounts.first import first_password
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.roles import group_of
 from dateline.server.screen import as_json, fail, say
@@ -40,12 +41,12 @@ def add(name: str, /, *, email: str, role: str, desk: str = ALL) -> None:
     if users.filter(username=name).exists():
         fail(f"there is an account “{name}” already: give it a role with `dateline person roles {name} --give ...`")
     group = _group(role, desk)
-    password = secrets.token_urlsafe(12)
     with transaction.atomic():
-        user = users.create_user(username=name, email=email, password=password)
+        user = users.create_user(username=name, email=email)
+        password = first_password(user)
         user.groups.add(group)
         audit.log(None, "invited", user, detail=email)
-    say(f"{name} is {group.name}. First password: {password}")
+    say(f"{name} is {group.name}. Password for the first login: {password}")
 
 
 def roles(name: str, /, *, give: str = "", take: str = "", desk: str = ALL, json: bool = False) -> None:
@@ -94,13 +95,12 @@ def deactivate(name: str, /) -> None:
         The name of the account.
     """
     user = _person(name)
-    users = get_user_model()._default_manager
-    if user.is_superuser and not users.filter(is_superuser=True, is_active=True).exclude(pk=user.pk).exists():
-        fail(f"{name} is the last superuser: nobody could let people in again. Make another one first")
-    with transaction.atomic():
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-        audit.log(None, "deactivated", user)
+    try:
+        with transaction.atomic():
+            leaving.deactivate(user, by=None)
+            audit.log(None, "deactivated", user)
+    except Refusal as refusal:
+        fail(refusal.words)
     say(f"{name} can no longer log in. What they wrote keeps their name.")
 
 

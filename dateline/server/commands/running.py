@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import call_command
 
-from dateline.newsroom.accounts import first_account
+from dateline.newsroom.accounts.first import first_account
 from dateline.newsroom.desks import setup_languages
 from dateline.press.run import PressBusy
 from dateline.server.config import config

@@ -21,6 +21,8 @@ GIVEN: dict[str, tuple[str, object]] = {
     "allowed_hosts": (" news.example, www.news.example,", ("news.example", "www.news.example")),
     "workers": ("4", 4),
     "email_url": ("smtp://mail.example", "smtp://mail.example"),
+    "mfa_required": ("administrator, desk chief", ("administrator", "desk chief")),
+    "proxies": ("1", 1),
     "debug": ("Yes", True),
     "poll_ms": ("250", 250),
     "backup_folder": ("/srv/backups", "/srv/backups"),
