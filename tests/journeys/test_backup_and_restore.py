@@ -54,6 +54,13 @@ def publishing(house: RunningHouse, stories: int) -> Iterator[None]:
     assert int(said) > stories, "nothing was published meanwhile: the test proves nothing"
 
 
+def fill(house: RunningHouse) -> None:
+    """One story in three languages, published and printed."""
+    command = [sys.executable, "-m", "tests.journeys.publishing", "1"]
+    subprocess.run(command, env=house.environment | SETTINGS, cwd=ROOT, stdin=subprocess.DEVNULL, check=True)
+    house.dateline("press", "rebuild")
+
+
 def site(home: Path) -> list[Any]:
     """Every byte that readers get: pages with status and headers, and pictures."""
     db = apsw.Connection(str(home / "public" / "press.sqlite"))
@@ -120,9 +127,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kept")
     house = RunningHouse(folder / "house")
     house.dateline("setup")
-    with publishing(house, 1):
-        pass
-    house.dateline("press", "rebuild")
+    fill(house)
     house.dateline("backup", str(folder / "backups"))
     return folder / "backups"
 

@@ -11,7 +11,9 @@ from uuid import UUID
 import msgspec
 from django.conf import settings as django_settings
 from django.db import connection, transaction
+from wagtail.models import ModelLogEntry, PageLogEntry
 
+from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.record import cursor
@@ -139,7 +141,9 @@ def _editions(key: str) -> list[Any]:
 def _drop_edition(key: str) -> int:
     found = _editions(key)
     for page in found:
+        number = page.pk
         page.delete()
+        _silence(page, number)
     return len(found)
 
 
@@ -149,7 +153,16 @@ def _drop_versions(key: str) -> int:
         old = page.revisions.exclude(pk__in=[each for each in (page.live_revision_id, page.latest_revision_id) if each])
         dropped += old.count()
         old.delete()
+        _silence(page, page.pk)
     return dropped
+
+
+def _silence(thing: Any, number: int) -> None:
+    """Logs keep who did what and when, and lose the titles that the thing had."""
+    kind, erased = thing._meta.model_name, "(erased)"
+    AuditEntry.objects.filter(kind=kind, object_id=str(number)).update(label=erased, details={})
+    PageLogEntry.objects.filter(page_id=number, content_type__model=kind).update(label=erased, data={})
+    ModelLogEntry.objects.filter(object_id=str(number), content_type__model=kind).update(label=erased, data={})
 
 
 def _drop_picture(key: str) -> int:
@@ -157,7 +170,9 @@ def _drop_picture(key: str) -> int:
     if found is None:
         return 0
     files = {size["file"] for size in found.sizes}
+    number = found.pk
     found.delete()
+    _silence(found, number)
     used = {size["file"] for each in Picture.objects.all() for size in each.sizes}
     for name in files - used:
         Path(django_settings.DATELINE_BLOBS, name).unlink(missing_ok=True)
