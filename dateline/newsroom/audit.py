@@ -51,6 +51,7 @@ OURS = (
     gettext_noop("killed"),
     gettext_noop("redacted"),
     gettext_noop("deleted"),
+    gettext_noop("deleted for good"),
     gettext_noop("brought back"),
 )
 

@@ -30,6 +30,7 @@ from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.unfinished import check_finished
+from dateline.newsroom.uses import refuse_if_used
 
 
 def connect() -> None:
@@ -115,7 +116,8 @@ def page_going(instance: RecordedPage, **_: Any) -> None:
 
 
 def shared_thing_going(instance: SharedThing, **_: Any) -> None:
-    """What all languages share is recorded as removed."""
+    """What editions use stays; what all languages share is recorded as removed."""
+    refuse_if_used(instance)
     record.post(Removed(instance.key))
 
 

@@ -9,7 +9,10 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
+
+from dateline.newsroom import uses
 
 
 class RefusalsInWords:
@@ -40,8 +43,7 @@ def words_of(exception: Exception) -> list[str]:
     if isinstance(exception, ValidationError):
         return list(exception.messages)
     if isinstance(exception, ProtectedError):
-        held = len(exception.protected_objects)
-        return [f"This is still in use ({held} times), so it cannot be deleted. Take it out of those first."]
+        return [uses.words(_("This"), exception.protected_objects)]
     return []
 
 

@@ -8,12 +8,14 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.models import AbstractPage, Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
-from dateline.newsroom.desk import audit_log, house_screens, language_span, writing
+from dateline.newsroom.desk import audit_log, house_screens, language_span, trash, writing
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
@@ -77,6 +79,7 @@ class SharedThings(SnippetViewSetGroup):
     items = (Sections, Dossiers, People, Places, Organisations, Redirects)
 
 
+register_permission_policy(AbstractPage, trash.Desks(Page))
 register_snippet(SharedThings)
 house_screens.register()
 menus.register()
@@ -99,6 +102,9 @@ def admin_urls() -> list[URLPattern]:
         path("counts/", writing.counts, name="newsroom_counts"),
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
+        path("trash/", trash.trash, name="newsroom_trash"),
+        path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
+        path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
         path("imports/", imports, name="newsroom_imports"),
         path("imports/<uuid:batch_id>/", import_batch, name="newsroom_import_batch"),
         path("imports/items/<int:item_id>/", import_preview, name="newsroom_import"),
@@ -113,6 +119,18 @@ def imports_menu_item() -> ImportsMenuItem:
 
 hooks.register("insert_editor_js", writing.scripts)
 hooks.register("insert_global_admin_css", writing.styles)
+hooks.register("before_delete_page", trash.into_the_trash)
+hooks.register("construct_page_chooser_queryset", trash.without_the_trash)
+
+
+# In the place of Wagtail's, which is registered before it.
+hooks.register("register_bulk_action", trash.TrashBulkAction, order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def trash_menu_item() -> trash.TrashMenuItem:
+    """“Trash”."""
+    return trash.TrashMenuItem()
 
 
 @hooks.register("construct_main_menu")

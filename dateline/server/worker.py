@@ -13,6 +13,7 @@ from structlog.dev import plain_traceback
 
 from dateline.newsroom.accounts.resetting import grant_wishes, tidy
 from dateline.newsroom.actions.refresh import refresh
+from dateline.newsroom.actions.trash import empty_trash
 from dateline.newsroom.schedule import release_due
 from dateline.press.run import Report
 from dateline.publish import House, publish, rebuild, waiting
@@ -73,6 +74,7 @@ class Worker:
         """What publishing leaves for idle moments: Wagtail's own search and "where used", and the database's log."""
         refresh(self._refreshed or datetime.fromtimestamp(0, UTC), limit=200 if self._refreshed else FIRST_REFRESH)
         self._refreshed = since
+        empty_trash(now())
         connection = connections["default"]
         if isinstance(connection, DatabaseWrapper):
             connection.checkpoint()

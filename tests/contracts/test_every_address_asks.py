@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from dateline.newsroom.actions.fill import front_of
 from dateline.newsroom.actions.translate import translate
+from dateline.newsroom.actions.trash import throw_away
 from dateline.newsroom.intake import take_in
 from dateline.newsroom.models import (
     Dossier,
@@ -96,6 +97,7 @@ def _about(tag: str) -> dict[str, Any]:
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "session_id": 1,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
+        "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "of": {
             "api:pages": page.pk, "compare": page.pk, "image": shown.pk, "users_users": somebody.pk,
             "users_groups": group_of("reporter", tag).pk, "workflows:": workflow.workflow_id,

@@ -159,20 +159,6 @@ def test_bulk_unpublish_of_a_front_with_its_editions_withdraws_all(chief: Client
     assert isinstance(state(page), Withdrawn)
 
 
-def test_deleting_a_page_withdraws_it_first(chief: Client) -> None:
-    page = published()
-    key = page.key
-    chief.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
-    assert not EditionPage.objects.filter(pk=page.pk).exists()
-    assert isinstance(record.newest(key), Withdrawn)
-
-
-def test_bulk_delete_withdraws_the_page(chief: Client) -> None:
-    page = published()
-    bulk(chief, "delete", page)
-    assert isinstance(record.newest(page.key), Withdrawn)
-
-
 def test_a_front_that_holds_editions_is_not_deleted(chief: Client) -> None:
     published("fr")
     front = front_of("fr")

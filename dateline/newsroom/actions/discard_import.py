@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.actions.delete_page import DeletePageAction
 
+from dateline.newsroom.actions.trash import delete_for_good
 from dateline.newsroom.models.batch import DISCARDED, DRAFTED, HELD, ImportItem
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.permissions import Action, may
@@ -40,7 +40,7 @@ def _drop(item: ImportItem, page: EditionPage, user: Any) -> None:
     elif not rights.can_delete():
         raise Refusal(_("“%(headline)s”: you may not delete drafts at this desk.") % named)
     else:
-        DeletePageAction(page, user).execute(skip_permission_checks=True)
+        delete_for_good(page, user=user)
 
 
 def _step_back(item: ImportItem, page: EditionPage, user: Any) -> None:

@@ -6,12 +6,14 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.edition.values import Derivation, Edition, SourcePart, edition_key, page_key
 from dateline.edition.values import StandingPage as StandingPageValue
 from dateline.edition.wording import part_digests
 from dateline.newsroom import record
 from dateline.newsroom.actions.fill import front_of
+from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.standing import StandingPage
@@ -92,6 +94,8 @@ def targets(page: Translatable, user: Any) -> list[FrontPage]:
 
 def _check(page: Translatable, front: FrontPage, user: Any) -> None:
     if type(page).objects.filter(translation_key=page.translation_key, locale=front.locale).exists():
+        if thrown_away(page.translation_key, front.locale):
+            raise Refusal(_("This story’s edition in that language is in the trash. Bring it back from there."))
         raise Refusal("This story has an edition in that language already. Open that one.")
     if user is not None and not _may_translate(front, user):
         raise Refusal("You may not start translations at that desk. Ask its desk chief.")

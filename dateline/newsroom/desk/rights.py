@@ -14,6 +14,27 @@ class EditionRights(PagePermissionTester):
     def _may(self, action: Action) -> bool:
         return may(self.user, action, tag_of(self.page.locale.language_code))
 
+    @property
+    def _kept(self) -> bool:
+        """Whether it stands at its desk; what lies in the trash is worked on by nobody, superusers included."""
+        return not getattr(self.page, "in_trash", False)
+
+    def can_edit(self) -> bool:
+        """As Wagtail says."""
+        return bool(self._kept and super().can_edit())
+
+    def can_publish(self) -> bool:
+        """As Wagtail says."""
+        return bool(self._kept and super().can_publish())
+
+    def can_move(self) -> bool:
+        """As Wagtail says."""
+        return bool(self._kept and super().can_move())
+
+    def can_copy(self) -> bool:
+        """As Wagtail says."""
+        return bool(self._kept and super().can_copy())
+
     def can_unpublish(self) -> bool:
         """Unpublishing is an action of its own."""
         return super().can_unpublish() and self._may(Action.UNPUBLISH)
@@ -24,7 +45,7 @@ class EditionRights(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """One's own unpublished drafts, where one may write; others' and published ones with a right of its own."""
-        if not super().can_delete(ignore_bulk):
+        if not (self._kept and super().can_delete(ignore_bulk)):
             return False
         own = self.page.owner_id == self.user.pk and not self.page.live
         return own or self._may(Action.DELETE)

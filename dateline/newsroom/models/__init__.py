@@ -17,6 +17,7 @@ from dateline.newsroom.models.picture import Picture, PictureRendition
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
+from dateline.newsroom.models.trashed import Trashed
 
 __all__ = [
     "Account",
@@ -50,4 +51,5 @@ __all__ = [
     "Section",
     "SectionName",
     "StandingPage",
+    "Trashed",
 ]

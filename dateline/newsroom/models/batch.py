@@ -46,7 +46,8 @@ class ImportItems(models.QuerySet["ImportItem"]):
 
     def waiting(self) -> ImportItems:
         """Those that somebody should look at: held before they are saved, or drafts that went nowhere yet."""
-        return self.filter(Q(status=HELD) | Q(page__has_unpublished_changes=True), unsettled=True)
+        drafted = Q(page__has_unpublished_changes=True, page__trashed=None)
+        return self.filter(Q(status=HELD) | drafted, unsettled=True)
 
 
 class ImportItem(models.Model):
@@ -99,7 +100,8 @@ class ImportItem(models.Model):
     @property
     def waits(self) -> bool:
         """Whether somebody should look at it."""
-        return self.unsettled and (self.status == HELD or bool(self.page and self.page.has_unpublished_changes))
+        drafted = self.page is not None and self.page.has_unpublished_changes and not self.page.in_trash
+        return self.unsettled and (self.status == HELD or drafted)
 
     def settle(self) -> None:
         """Nothing is left to do: drop the text that was kept for checking; what became of the item stays."""

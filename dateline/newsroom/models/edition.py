@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
@@ -17,6 +18,7 @@ from wagtail.models import Orderable
 from dateline.edition import values
 from dateline.edition.blocks import PictureBlock
 from dateline.newsroom import help_texts, preview, record
+from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.writing import WritingTools
@@ -24,9 +26,9 @@ from dateline.newsroom.forms import EditionForm
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
 from dateline.newsroom.models.house import lead_here, move_address
+from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.picture import Picture
-from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
@@ -39,7 +41,7 @@ AGAIN = _("Why it goes out again")
 UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note", "old_addresses"]
 
 
-class EditionPage(RecordedPage):
+class EditionPage(KeptPage):
     """Stands under the front of its language; ``translation_key`` is the story's id.
 
     ``old_addresses`` are paths of the site that an import took it from. They lead here once it is published, not
@@ -181,6 +183,10 @@ class EditionPage(RecordedPage):
         if self.get_parent().locale_id != self.locale_id:
             raise Refusal("That front is of another language. Use “Translate into …” to bring a story there.")
         if EditionPage.objects.filter(translation_key=self.translation_key, locale=self.locale_id).exists():
+            if thrown_away(self.translation_key, self.locale):
+                raise Refusal(
+                    gettext("This story’s edition in that language is in the trash. Bring it back from there.")
+                )
             raise Refusal("This story has an edition in that language already. Open that one.")
 
     def with_content_json(self, content: Any) -> Any:

@@ -19,15 +19,16 @@ from dateline.edition.characters import line
 from dateline.edition.codec import decode
 from dateline.edition.moment import Moment
 from dateline.newsroom import help_texts, preview, record
+from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField, blocks_of
 from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import StandingPageForm
 from dateline.newsroom.models.edition import slug_of
 from dateline.newsroom.models.house import move_address
+from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.picture import Picture
-from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.unfinished import check_finished
 from dateline.record.follow import history
@@ -47,7 +48,7 @@ KIND = _("What the page is for, as in “contact”. It decides its place in a f
 WHOLE = ("version", "updated")
 
 
-class StandingPage(RecordedPage):
+class StandingPage(KeptPage):
     """Stands under the front of its language; ``translation_key`` is its id in all languages."""
 
     recorded_fields = frozenset({"title", "slug", "kind", "summary", "body", *WHOLE})
@@ -143,6 +144,8 @@ class StandingPage(RecordedPage):
         if self.get_parent().locale_id != self.locale_id:
             raise Refusal(gettext("That front is of another language. Use “Translate into …” to bring a page there."))
         if StandingPage.objects.filter(translation_key=self.translation_key, locale=self.locale_id).exists():
+            if thrown_away(self.translation_key, self.locale):
+                raise Refusal(gettext("This page is in the trash in that language. Bring it back from there."))
             raise Refusal(gettext("This page exists in that language already. Open that one."))
 
     def with_content_json(self, content: Any) -> Any:

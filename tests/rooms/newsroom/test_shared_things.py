@@ -87,7 +87,7 @@ def test_the_admin_says_in_words_that_a_section_is_in_use(admin_client: Client) 
     made = section()
     draft(section=made)
     answer = admin_client.post(reverse("wagtailsnippets_newsroom_section:delete", args=[made.pk]), follow=True)
-    assert "still in use" in answer.content.decode()
+    assert "is used by 1 edition" in answer.content.decode()
     assert Section.objects.filter(pk=made.pk).exists()
 
 
