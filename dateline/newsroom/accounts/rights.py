@@ -64,6 +64,11 @@ def must_have_second_step(user: Any) -> bool:
     return bool(wanted & (held | ({Role.ADMINISTRATOR.value} if user.is_superuser else set())))
 
 
+def roles_nobody_has() -> list[str]:
+    """What DATELINE_MFA_REQUIRED names and is no role: a slip there would leave people without their second step."""
+    return [name for name in settings.DATELINE_MFA_REQUIRED if name.lower() not in set(Role)]
+
+
 def has_second_step(user: Any, *, but: int = 0) -> bool:
     """Whether an authenticator app or a passkey is set up (besides the one with the key ``but``)."""
     return Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exclude(pk=but).exists()

@@ -7,7 +7,9 @@ import sys
 from django.core.management import call_command
 
 from dateline.newsroom.accounts.first import first_account
+from dateline.newsroom.accounts.rights import roles_nobody_has
 from dateline.newsroom.desks import setup_languages
+from dateline.newsroom.permissions import Role
 from dateline.press.run import PressBusy
 from dateline.server.config import config
 from dateline.server.opening import Doors, claim_port
@@ -30,6 +32,7 @@ def setup() -> None:
 
 def run() -> None:
     """Run the newsroom and the reader's site until interrupted."""
+    _check_roles()
     claim_port(config())
     commands = {"worker": worker_command(), "web server": web_command(config(), WHOLE)}
     sys.exit(run_tree(config(), commands, _say_addresses, Doors(config(), say).open))
@@ -43,6 +46,8 @@ def serve(*, reader_only: bool = True) -> None:
     reader_only
         Leave the newsroom out; with ``--no-reader-only`` it is served too, without a worker.
     """
+    if not reader_only:
+        _check_roles()
     claim_port(config())
     application = READERS if reader_only else WHOLE
     sys.exit(run_tree(config(), {"web server": web_command(config(), application)}, lambda: None))
@@ -54,6 +59,12 @@ def worker() -> None:
         work()
     except PressBusy as error:
         fail(str(error))
+
+
+def _check_roles() -> None:
+    unknown = roles_nobody_has()
+    if unknown:
+        fail(f"DATELINE_MFA_REQUIRED names {', '.join(unknown)}, which is no role. Roles: {', '.join(Role)}")
 
 
 def _say_addresses() -> None:

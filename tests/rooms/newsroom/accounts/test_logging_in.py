@@ -13,8 +13,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from pytest_django.fixtures import Settings
 
+from dateline.newsroom.accounts import rights
 from dateline.newsroom.accounts.first import first_password
 from dateline.newsroom.models import Account, AccountSession
+from dateline.server.commands import running
 from tests.rooms.newsroom.accounts.people import HOME, LOGIN, OWN, code_now, inside, log_in, recovery_code, with_app
 from tests.rooms.newsroom.house import PASSWORD, person
 
@@ -266,3 +268,13 @@ def test_the_doors_load_nothing_from_elsewhere() -> None:
         page = Client().get(path).content.decode()
         assert 'src="http' not in page
         assert 'rel="stylesheet" href="http' not in page
+
+
+def test_a_role_that_is_none_stops_the_start_in_words(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.DATELINE_MFA_REQUIRED = ("administrator", "desk cheif")
+    with pytest.raises(SystemExit) as stopped:
+        running.run()
+    assert stopped.value.code == 2
+    assert "desk cheif, which is no role. Roles: reporter" in capsys.readouterr().err
+    settings.DATELINE_MFA_REQUIRED = ("Administrator",)
+    assert rights.roles_nobody_has() == []
