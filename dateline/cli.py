@@ -42,6 +42,7 @@ app.command(person)
 importing = App(name="import", help="Take stories in as drafts; nothing an import does makes anything public.")
 importing.command(f"{ROOM}.importing:capture", help="Text or HTML captures of pages.")
 importing.command(f"{ROOM}.importing:ninjs", help="ninjs files, versions 1.x to 3.x.")
+importing.command(f"{ROOM}.importing:docx", help="Word documents (docx), each becoming a draft.")
 importing.command(f"{ROOM}.importing:wordpress", help="A WordPress site's export (WXR), with its pictures.")
 app.command(importing)
 

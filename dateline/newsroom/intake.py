@@ -21,7 +21,7 @@ from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section, SectionName
-from dateline.newsroom.old_files import bring
+from dateline.newsroom.old_files import bring, carried, give
 from dateline.newsroom.refusal import Refusal
 from dateline.wires.draft import Draft, DraftEntity, DraftPicture, Refused
 from dateline.wires.finding import Finding, finding
@@ -248,15 +248,14 @@ def _fill(page: EditionPage, draft: Draft) -> list[str]:
     page.editorial_updated = str(draft.updated or "")
     if draft.embargoed is not None:
         page.go_live_at = draft.embargoed.instant
-    for picture in draft.pictures:
-        _picture(picture, draft.language)
+    remarks = [_picture(picture, draft.language) for picture in draft.pictures]
     lead = draft.pictures[0] if draft.pictures else None
     page.lead_picture = picture_called(lead.id if lead else None)
     page.lead_caption, page.lead_alt = (lead.caption, lead.alt) if lead else ("", "")
     set_body(page, draft.blocks)
     set_bylines(page, [EditionByline(name=name[:255]) for name in draft.bylines])
     page.old_addresses = list(draft.addresses)
-    return [*_section(page, draft), *_entities(page, draft)]
+    return [*filter(None, remarks), *_section(page, draft), *_entities(page, draft)]
 
 
 def _section(page: EditionPage, draft: Draft) -> list[str]:
@@ -284,19 +283,22 @@ def unknown_sections(draft: Draft) -> list[str]:
     ]
 
 
-def _picture(found: DraftPicture, language: str) -> None:
-    """A picture that the newsroom has already is left alone: it may be public."""
-    if picture_called(found.id) is None:
-        Picture.awaited(
-            found.caption or found.credit or "Picture",
-            uuid=found.id,
-            sort=found.sort,
-            credit=found.credit[:200],
-            rights=found.rights[:300],
-            source=found.href[:300],
-            captions={language: found.caption} if found.caption else {},
-            alts={language: found.alt} if found.alt else {},
-        )
+def _picture(found: DraftPicture, language: str) -> str:
+    """A picture that the newsroom has already is left alone: it may be public. Returns why its file was not taken."""
+    if picture_called(found.id) is not None:
+        return ""
+    content, title = carried(found.href), found.caption or found.credit or found.alt or "Picture"
+    picture = Picture.awaited(
+        title,
+        uuid=found.id,
+        sort=found.sort,
+        credit=found.credit[:200],
+        rights=found.rights[:300],
+        source=found.href[:300] if content is None else "",
+        captions={language: found.caption} if found.caption else {},
+        alts={language: found.alt} if found.alt else {},
+    )
+    return "" if content is None else give(picture, content, title)
 
 
 def _entities(page: EditionPage, draft: Draft) -> list[str]:

@@ -1,7 +1,8 @@
-"""Pictures of an imported story get their files from a folder of the old site, where it is at hand."""
+"""Pictures of an imported story get their files: those that came with it, or from a folder of the old site."""
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from PIL import Image
 from dateline.newsroom.models.picture import Picture
 from dateline.wires.draft import Draft
 
-SHORTEST = 2
+SHORTEST, DATA = 2, "data:image/"
 
 
 def bring(draft: Draft, folder: Path) -> tuple[str, ...]:
@@ -66,13 +67,28 @@ def _give(picture: Picture, found: Path) -> str:
     largest = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     if found.stat().st_size > largest:
         return f"{found.name} is larger than {largest // (1024 * 1024)} MB: upload a smaller one by hand."
+    return give(picture, found.read_bytes(), found.name)
+
+
+def carried(address: str) -> bytes | None:
+    """The bytes of a picture that a document brought along (a ``data:`` address); None for any other address."""
+    if not address.startswith(DATA):
+        return None
+    try:
+        return base64.b64decode(address.partition(",")[2], validate=True)
+    except ValueError:
+        return None
+
+
+def give(picture: Picture, content: bytes, name: str) -> str:
+    """Put bytes into the newsroom as a picture's file; returns why not, if they are none that can stand there."""
     try:
         with transaction.atomic():
-            picture.file = ContentFile(found.read_bytes(), name=found.name)
+            picture.file = ContentFile(content, name=name)
             picture._set_image_file_metadata()
             picture.save()
     except ValidationError as refusal:
-        return f"{found.name}: {' '.join(refusal.messages)}"
+        return f"{name}: {' '.join(refusal.messages)}"
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        return f"{found.name} cannot be read as a picture ({error}): upload it by hand as JPEG or PNG."
+        return f"{name} cannot be read as a picture ({error}): upload it by hand as JPEG or PNG."
     return ""

@@ -10,7 +10,7 @@ from typing import BinaryIO, NoReturn
 import msgspec
 
 from dateline.languages.language import languages
-from dateline.wires import capture, ninjs, wordpress
+from dateline.wires import capture, docx, ninjs, wordpress
 from dateline.wires.capture.decode import decode
 from dateline.wires.draft import LIMIT, Refused
 from dateline.wires.finding import Finding, finding
@@ -91,6 +91,10 @@ def _wordpress(file: BinaryIO, asked: Asked) -> Iterator[Finding | Refused]:
         yield each if isinstance(each, Refused) else finding(each)
 
 
+def _docx(file: BinaryIO, asked: Asked) -> Iterator[Finding | Refused]:
+    yield finding(docx.parse(file.read(), language=asked.language))
+
+
 FORMATS: dict[str, Format] = {
     "capture": Format(
         read=_capture,
@@ -98,6 +102,13 @@ FORMATS: dict[str, Format] = {
         types=("text/html", "application/xhtml+xml", "text/plain"),
     ),
     "ninjs": Format(read=_ninjs, suffixes=(".json", ".ninjs"), types=("application/json", "application/ld+json")),
+    "docx": Format(
+        read=_docx,
+        suffixes=(".docx",),
+        types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+        largest=20 * MB,
+        seconds=60,
+    ),
     # Read as a stream, so its size costs time and no memory: a site of thirty years is one file.
     "wordpress": Format(read=_wordpress, suffixes=(".xml", ".wxr"), largest=2048 * MB, seconds=1800),
 }

@@ -86,6 +86,21 @@ def read(markup: str, ids: Ids, *, known: Mapping[str, DraftPicture] | None = No
     return Found(tuple(reader.blocks), tuple(reader.pictures))
 
 
+def flattened(root: lxml_html.HtmlElement) -> bool:
+    """Whether there were lists within lists: their items now follow the item that held them."""
+    nested = root.xpath(".//li//ul | .//li//ol | .//ul/ul | .//ol/ol | .//ul/ol | .//ol/ul")
+    for inner in reversed(nested):
+        holder = inner.getparent()
+        while holder.tag != "li" and holder.getparent().tag not in {"ul", "ol"} and holder.tag not in {"ul", "ol"}:
+            holder = holder.getparent()
+        outer, place = (inner.getparent(), inner) if holder.tag in {"ul", "ol"} else (holder.getparent(), holder)
+        at = outer.index(place) + 1
+        for offset, item in enumerate(list(inner)):
+            outer.insert(at + offset, item)
+        inner.drop_tree()
+    return bool(nested)
+
+
 class _Reader:
     """Walks elements and collects blocks; loose text between blocks becomes paragraphs."""
 

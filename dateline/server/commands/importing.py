@@ -1,4 +1,4 @@
-"""``dateline import capture | ninjs | wordpress``: files to drafts, with a report; nothing here is public."""
+"""``dateline import capture | docx | ninjs | wordpress``: files to drafts, with a report; nothing here is public."""
 
 from __future__ import annotations
 
@@ -34,6 +34,21 @@ def capture(files: Files, /, *, language: str, json: bool = False) -> None:
         Print the report as JSON.
     """
     _import(files, "capture", language, json=json)
+
+
+def docx(files: Files, /, *, language: str | None = None, json: bool = False) -> None:
+    """Word documents, each becoming a draft with its pictures.
+
+    Parameters
+    ----------
+    files
+        Documents saved as .docx.
+    language
+        BCP 47 tag of the language they are written in; without it, it is guessed.
+    json
+        Print the report as JSON.
+    """
+    _import(files, "docx", language or "", json=json)
 
 
 def ninjs(files: Files, /, *, language: str | None = None, json: bool = False) -> None:

@@ -8,6 +8,7 @@ from html import escape, unescape
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
+from dateline.wires.markup import flattened
 from dateline.wires.wordpress.export import Export
 from dateline.wires.wordpress.shortcodes import replaced
 
@@ -42,7 +43,7 @@ def to_html(content: str, post: str, export: Export) -> tuple[str, list[str]]:
         root = lxml_html.fragment_fromstring(content if by_blocks else _paragraphs(content), create_parent="div")
     except (ParserError, ValueError):
         return "", remarks
-    if _flattened(root):
+    if flattened(root):
         remarks.append("Lists within lists were set one below the other, in their order.")
     _galleries(root)
     _covers(root)
@@ -67,21 +68,6 @@ def _paragraphs(content: str) -> str:
         words = words.rstrip("\n") if APART.match(after) else words
         parts[place] = words.replace("\n", "<br/>")
     return "".join(parts)
-
-
-def _flattened(root: lxml_html.HtmlElement) -> bool:
-    """Whether there were lists within lists: their items now follow the item that held them."""
-    nested = root.xpath(".//li//ul | .//li//ol | .//ul/ul | .//ol/ol | .//ul/ol | .//ol/ul")
-    for inner in reversed(nested):
-        holder = inner.getparent()
-        while holder.tag != "li" and holder.getparent().tag not in {"ul", "ol"} and holder.tag not in {"ul", "ol"}:
-            holder = holder.getparent()
-        outer, place = (inner.getparent(), inner) if holder.tag in {"ul", "ol"} else (holder.getparent(), holder)
-        at = outer.index(place) + 1
-        for offset, item in enumerate(list(inner)):
-            outer.insert(at + offset, item)
-        inner.drop_tree()
-    return bool(nested)
 
 
 def _galleries(root: lxml_html.HtmlElement) -> None:
