@@ -17,7 +17,7 @@ UV = $(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --ge
 	--no-emit-index-url --no-annotate --upgrade --quiet --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check bench test-next test-all tools lock clean
+.PHONY: help run test quick check words bench test-next test-all tools lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ check: $(VENV)/installed ## what a machine can say about the source: style, type
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet dateline
+
+words: $(VENV)/installed ## bring the newsroom's catalogues up to its source, and tell what is to be translated
+	$(BIN)/python -m tests.words
 
 bench: $(VENV)/installed ## measure publishing and rebuilding, and write docs/budgets.md
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from dateline.newsroom import catalogues
 
 
 class NewsroomConfig(AppConfig):
@@ -12,8 +15,10 @@ class NewsroomConfig(AppConfig):
 
     name = "dateline.newsroom"
     label = "newsroom"
-    verbose_name = "Newsroom"
+    verbose_name = _("Newsroom")
 
     def ready(self) -> None:
         """Runs when every model is known."""
+        catalogues.connect()
+        import_module("dateline.newsroom.desk.speaking").connect()
         import_module("dateline.newsroom.hooks").connect()

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_migrate, post_save, pre_delete, pre_migrate, pre_save
+from django.utils.translation import gettext
 from wagtail import signal_handlers as wagtail_handlers
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
@@ -96,7 +97,7 @@ def plain_page_saved(instance: Page, **_: Any) -> None:
     if type(instance) is Page and instance.specific_class and issubclass(instance.specific_class, RecordedPage):
         specific = instance.specific_class.objects.get(pk=instance.pk)
         if specific.live and not specific.is_published:
-            raise Refusal("A page is published through a revision of its own.")
+            raise Refusal(gettext("A page is published through a revision of its own."))
         specific.reconcile()
 
 
@@ -110,7 +111,8 @@ def version_scheduled(instance: Revision, **_: Any) -> None:
 def page_going(instance: RecordedPage, **_: Any) -> None:
     """A page that is deleted is withdrawn first; a front that holds editions stays."""
     if isinstance(instance, FrontPage) and instance.numchild:
-        raise Refusal(f"“{instance.title}” holds editions, so it cannot be deleted. Unpublish it instead.")
+        words = gettext("“%(title)s” holds editions, so it cannot be deleted. Unpublish it instead.")
+        raise Refusal(words % {"title": instance.title})
     if instance.is_published:
         instance.withdraw()
 
@@ -139,7 +141,7 @@ def choice_going(instance: HouseFace | Navigation, **_: Any) -> None:
 
 def house_going(**_: Any) -> None:
     """There is always a house."""
-    raise Refusal("The house itself cannot be deleted. Change its name or address instead.")
+    raise Refusal(gettext("The house itself cannot be deleted. Change its name or address instead."))
 
 
 def logged_in(user: Any, **_: Any) -> None:

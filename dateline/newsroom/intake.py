@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from dateline.edition.codec import digest
 from dateline.languages.language import languages
@@ -132,7 +133,7 @@ def save_held(item: ImportItem, *, user: Any = None) -> Taken:
     """Make the draft of a held item; one that is refused stays held, its reason with it."""
     found = item.finding
     if found is None:
-        raise Refusal("This item is not waiting to be saved any more.")
+        raise Refusal(gettext("This item is not waiting to be saved any more."))
     taken = _attempt(item, found, user)
     if taken.status == REFUSED:
         item.reason = taken.reason
@@ -147,7 +148,7 @@ def rewrite(item: ImportItem, found: Finding, *, user: Any = None) -> None:
     """Write a corrected finding over the draft that came of it; raises Refusal where somebody edited it since."""
     page = item.page
     if page is None or item.released or page.latest_revision_id != item.revision:
-        raise Refusal("This draft was edited since it was imported: go on in the draft itself.")
+        raise Refusal(gettext("This draft was edited since it was imported: go on in the draft itself."))
     with transaction.atomic():
         page = page.get_latest_revision_as_object()
         _check(found.draft)
@@ -215,12 +216,21 @@ def _taken(status: str, draft: Draft, page: int | None, more: Iterable[str] = ()
 
 def _check(draft: Draft) -> None:
     if draft.language not in languages():
-        raise Refusal(f"Unknown language “{draft.language}”. Configured are: {', '.join(languages())}.")
+        words = gettext("Unknown language “%(language)s”. Configured are: %(known)s.")
+        raise Refusal(words % {"language": draft.language, "known": ", ".join(languages())})
     if not draft.headline.strip():
-        raise Refusal("There is no headline, and an edition needs one.")
-    for name, text in (("headline", draft.headline), ("kicker", draft.kicker), ("dateline", draft.dateline)):
+        raise Refusal(gettext("There is no headline, and an edition needs one."))
+    fields = (
+        (gettext("Headline"), draft.headline),
+        (gettext("Kicker"), draft.kicker),
+        (gettext("Dateline"), draft.dateline),
+    )
+    for name, text in fields:
         if len(text) > 255:
-            raise Refusal(f"The {name} is longer than 255 characters; it is probably not a {name}.")
+            words = gettext(
+                "%(field)s: this is longer than 255 characters, so it was probably taken for the wrong thing."
+            )
+            raise Refusal(words % {"field": name})
 
 
 def _known(draft: Draft) -> ImportItem | None:
@@ -315,7 +325,8 @@ def _entities(page: EditionPage, draft: Draft) -> list[str]:
 def unknown_entities(draft: Draft) -> list[str]:
     """A remark for each name of a draft that the newsroom does not know."""
     return [
-        f"{each.name} ({each.sort}) is not among the newsroom’s names; add it if it should be."
+        gettext("%(name)s (%(sort)s) is not among the newsroom’s names; add it if it should be.")
+        % {"name": each.name, "sort": ENTITIES[each.sort][0]._meta.verbose_name}
         for each in draft.entities
         if _named(each) is None
     ]

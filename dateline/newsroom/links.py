@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from dateline.newsroom.refusal import Refusal
@@ -20,6 +21,8 @@ def reader_path(page_id: Any) -> str:
         return LOST
     path = getattr(page.specific, "reader_path", None)
     if not path:
-        words = f"The text links to “{page.title}”, which is not published. Publish that first, or take the link out."
-        raise Refusal(words)
+        words = gettext(
+            "The text links to “%(title)s”, which is not published. Publish that first, or take the link out."
+        )
+        raise Refusal(words % {"title": page.title})
     return str(path)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.translation import gettext
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -67,8 +68,9 @@ def group_of(role: str, desk: str) -> Group:
     """The group of a role at a desk (a language tag; empty for all desks). Raises Refusal naming what there is."""
     found = DeskRole.objects.select_related("group").filter(role=role, desk=desk).first()
     if found is None:
-        words = f"There is no role “{role}” at the desk “{desk or 'all'}”. Roles: {', '.join(Role)}. "
-        raise Refusal(words + f"Desks: all, {', '.join(languages())}.")
+        words = gettext("There is no role “%(role)s” at the desk “%(desk)s”. Roles: %(roles)s. Desks: all, %(desks)s.")
+        named = {"role": role, "desk": desk or "all", "roles": ", ".join(Role), "desks": ", ".join(languages())}
+        raise Refusal(words % named)
     return found.group
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 import msgspec
+from django.utils.translation import gettext
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.characters import line
@@ -25,7 +26,8 @@ def snapshot(page: EditionPage) -> Edition:
     except (ValueError, msgspec.ValidationError) as error:
         if isinstance(error, Refusal):
             raise
-        raise Refusal(f"This edition cannot be published as it stands: {error}.") from error
+        words = gettext("This edition cannot be published as it stands: %(reason)s.")
+        raise Refusal(words % {"reason": error}) from error
 
 
 def _edition(page: EditionPage) -> Edition:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail.models import Revision
 
 from dateline.edition.characters import line
@@ -28,10 +29,13 @@ NEEDS_NOTE: frozenset[PublishKind] = frozenset({"correction", "retraction"})
 def check_kind(kind: str, note: str) -> None:
     """Refuse to publish again without a publish kind, or a correction or retraction without a note."""
     if kind not in KINDS:
-        words = "This edition was published before: choose a publish kind in its form, to say why it goes out again."
+        words = gettext(
+            "This edition was published before: choose a publish kind in its form, to say why it goes out again."
+        )
         raise Refusal(words, field="publish_kind")
     if kind in NEEDS_NOTE and not note.strip():
-        raise Refusal(f"A {kind} needs a note that tells readers what was wrong.", field="publish_note")
+        words = gettext("A correction or a retraction needs a note that tells readers what was wrong.")
+        raise Refusal(words, field="publish_note")
 
 
 def settle(page: EditionPage) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import AbstractPage, Page
@@ -15,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
-from dateline.newsroom.desk import audit_log, house_screens, language_span, trash, writing
+from dateline.newsroom.desk import audit_log, house_screens, language_span, speaking, trash, writing
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
@@ -73,7 +74,7 @@ class Redirects(SnippetViewSet):
 class SharedThings(SnippetViewSetGroup):
     """One menu for what all languages share; saving a thing here publishes it."""
 
-    menu_label = "Shared things"
+    menu_label = gettext_lazy("Shared things")
     menu_icon = "snippet"
     menu_order = 150
     items = (Sections, Dossiers, People, Places, Organisations, Redirects)
@@ -117,6 +118,7 @@ def imports_menu_item() -> ImportsMenuItem:
     return ImportsMenuItem()
 
 
+hooks.register("register_account_settings_panel", speaking.SecondLanguagePanel)
 hooks.register("insert_editor_js", writing.scripts)
 hooks.register("insert_global_admin_css", writing.styles)
 hooks.register("before_delete_page", trash.into_the_trash)
@@ -153,7 +155,7 @@ def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
     edition = page.specific_deferred if page.specific_class in TRANSLATABLE else None
     if edition is not None and edition.live and targets(edition, user):
         url = reverse("newsroom_translate", args=[page.pk])
-        yield Button("Translate into …", url, icon_name="globe", priority=15)
+        yield Button(gettext("Translate into …"), url, icon_name="globe", priority=15)
 
 
 def catch_up_buttons(page: Any, user: Any) -> Iterator[Button]:
@@ -163,7 +165,7 @@ def catch_up_buttons(page: Any, user: Any) -> Iterator[Button]:
     behind = before is not None and source is not None and source.version > before.version
     if behind and page.permissions_for_user(user).can_edit():
         url = reverse("newsroom_catch_up", args=[page.pk])
-        yield Button("The source has moved on …", url, icon_name="history", priority=14)
+        yield Button(gettext("The source has moved on …"), url, icon_name="history", priority=14)
 
 
 @hooks.register("register_page_header_buttons")

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dateline.newsroom.desk.speaking.InTheirLanguage",
     "dateline.newsroom.middleware.RefusalsInWords",
     "allauth.account.middleware.AccountMiddleware",
     "dateline.newsroom.accounts.gate.Gate",
@@ -159,6 +160,7 @@ WAGTAIL_SITE_NAME = SETTINGS.site_name
 WAGTAILADMIN_BASE_URL = SETTINGS.address
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

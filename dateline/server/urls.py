@@ -12,6 +12,7 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
 from dateline.newsroom.accounts.urls import doors
+from dateline.newsroom.desk import speaking
 from dateline.server.keeping import metrics
 
 
@@ -42,5 +43,6 @@ urlpatterns = [
     path("newsroom/reports/site-history/", RedirectView.as_view(pattern_name="newsroom_audit")),
     path("newsroom/reports/site-history/results/", RedirectView.as_view(pattern_name="newsroom_audit_results")),
     path("newsroom/", include(doors)),  # before Wagtail's own, some of which stand at the same addresses
+    path("newsroom/jsi18n/", speaking.words_for_scripts),
     path("newsroom/", include(wagtailadmin_urls)),
 ]

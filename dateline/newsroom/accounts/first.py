@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.translation import gettext
 
 from dateline.newsroom.accounts.backend import find
 from dateline.newsroom.accounts.lockout import unlock
@@ -55,7 +56,8 @@ def person_named(said: str) -> Any:
     """The user with this name or e-mail address; Refusal in words where there is none or who was deactivated."""
     user = find(said)
     if user is None:
-        raise Refusal(f"Nobody has the name or e-mail address “{said}”.")
+        raise Refusal(gettext("Nobody has the name or e-mail address “%(said)s”.") % {"said": said})
     if not user.is_active:
-        raise Refusal(f"{user.get_username()} is deactivated or has not answered the invitation. See Settings, People.")
+        words = gettext("%(person)s is deactivated or has not answered the invitation. See Settings, People.")
+        raise Refusal(words % {"person": user.get_username()})
     return user

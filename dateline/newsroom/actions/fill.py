@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from dateline.edition.blocks import Block
 from dateline.newsroom.body import stream_of
 from dateline.newsroom.models.edition import EditionByline, EditionPage
@@ -20,7 +22,8 @@ def front_of(tag: str) -> FrontPage:
     """The front of a language; raises Refusal where there is none."""
     front = FrontPage.objects.filter(locale__language_code=code_of(tag)).first()
     if front is None:
-        raise Refusal(f"There is no desk for the language “{tag}”. Add its file and run `dateline setup`.")
+        words = gettext("There is no desk for the language “%(language)s”. Add its file and run `dateline setup`.")
+        raise Refusal(words % {"language": tag})
     return front
 
 
@@ -42,7 +45,7 @@ def set_body(page: EditionPage | StandingPage, blocks: Iterable[Block]) -> None:
     try:
         page.body = page._meta.get_field("body").to_python(stream_of(blocks))
     except ValueError as error:
-        raise Refusal(f"The body cannot be taken in: {error}.") from error
+        raise Refusal(gettext("The body cannot be taken in: %(reason)s.") % {"reason": error}) from error
 
 
 def set_bylines(page: EditionPage, rows: Iterable[EditionByline]) -> None:
@@ -65,5 +68,6 @@ def in_order(model: Any, uuids: Iterable[UUID]) -> list[Any]:
     found = {each.uuid: each for each in model.objects.filter(uuid__in=list(uuids))}
     missing = [str(uuid) for uuid in uuids if uuid not in found]
     if missing:
-        raise Refusal(f"The newsroom has no {model._meta.verbose_name} {', '.join(missing)}. Make it first.")
+        words = gettext("The newsroom does not have this: %(sort)s %(missing)s. Make it first.")
+        raise Refusal(words % {"sort": model._meta.verbose_name, "missing": ", ".join(missing)})
     return list(found.values())

@@ -10,6 +10,7 @@ import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from dateline.newsroom import audit
 from dateline.newsroom.models.batch import DISCARDED, ImportBatch, ImportItem, ImportItems
@@ -36,7 +37,7 @@ def release(batch: UUID, *, user: Any = None, reviewed: bool = False) -> tuple[O
     """
     found = ImportBatch.objects.filter(pk=batch).first()
     if found is None:
-        raise Refusal(f"There is no import batch {batch}.")
+        raise Refusal(gettext("There is no import batch %(batch)s.") % {"batch": batch})
     with transaction.atomic():
         items = ImportItem.objects.filter(batch=batch).exclude(status=DISCARDED)
         if reviewed:

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from dateline.edition.values import Derivation, Edition, SourcePart, edition_key, page_key
 from dateline.edition.values import StandingPage as StandingPageValue
@@ -49,9 +49,9 @@ def catch_up(page: Page, *, user: Any = None) -> Page:
     """Note on the newest draft that its translator has read the source's published version; publishes nothing."""
     before, source = read_version(page), source_of(page)
     if before is None:
-        raise Refusal("This edition was not made from another one.")
+        raise Refusal(gettext("This edition was not made from another one."))
     if source is None:
-        raise Refusal("The edition it was made from is not published now.")
+        raise Refusal(gettext("The edition it was made from is not published now."))
     page.derived_from = derivation(source, before.kind)
     page.save_revision(user=user)
     return page
@@ -73,7 +73,7 @@ def published(page: Translatable) -> Edition | StandingPageValue:
     """The published text of a page; raises Refusal where there is none."""
     source = record.newest(page.key)
     if not isinstance(source, Edition | StandingPageValue):
-        raise Refusal("Publish this edition first: a translation is made from what readers get.")
+        raise Refusal(gettext("Publish this edition first: a translation is made from what readers get."))
     return source
 
 
@@ -95,10 +95,10 @@ def targets(page: Translatable, user: Any) -> list[FrontPage]:
 def _check(page: Translatable, front: FrontPage, user: Any) -> None:
     if type(page).objects.filter(translation_key=page.translation_key, locale=front.locale).exists():
         if thrown_away(page.translation_key, front.locale):
-            raise Refusal(_("This story’s edition in that language is in the trash. Bring it back from there."))
-        raise Refusal("This story has an edition in that language already. Open that one.")
+            raise Refusal(gettext("This story’s edition in that language is in the trash. Bring it back from there."))
+        raise Refusal(gettext("This story has an edition in that language already. Open that one."))
     if user is not None and not _may_translate(front, user):
-        raise Refusal("You may not start translations at that desk. Ask its desk chief.")
+        raise Refusal(gettext("You may not start translations at that desk. Ask its desk chief."))
 
 
 def _may_translate(front: FrontPage, user: Any) -> bool:

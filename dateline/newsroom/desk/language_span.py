@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from draftjs_exporter import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineEntityElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
@@ -28,7 +29,8 @@ def span(props: dict[str, Any]) -> Any:
 
 def register(features: Any) -> None:
     """Make the feature known to Wagtail's rich text."""
-    button: dict[str, Any] = {"type": TYPE, "icon": "globe", "description": "Language", "attributes": ["lang"]}
+    button: dict[str, Any] = {"type": TYPE, "icon": "globe", "description": _("Language"), "attributes": ["lang"]}
+    button |= {"question": _("Language of these words, as a BCP 47 tag (fr, ar, zh-Hans):")}
     button |= {"allowlist": {"lang": True}}
     features.register_editor_plugin("draftail", NAME, EntityFeature(button, js=["newsroom/language_span.js"]))
     features.register_converter_rule(

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
@@ -18,16 +20,16 @@ from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.refusal import Refusal
 
 SORTS = [
-    ("translation", "Translation: it says what the source says"),
-    ("adaptation", "Adaptation: it goes its own way"),
+    ("translation", _("Translation: it says what the source says")),
+    ("adaptation", _("Adaptation: it goes its own way")),
 ]
 
 
 class TranslateForm(forms.Form):
     """Which language, and how closely."""
 
-    language = forms.ChoiceField(label="Into")
-    sort = forms.ChoiceField(label="How", choices=SORTS, widget=forms.RadioSelect, initial="translation")
+    language = forms.ChoiceField(label=_("Into"))
+    sort = forms.ChoiceField(label=_("How"), choices=SORTS, widget=forms.RadioSelect, initial="translation")
 
     def __init__(self, fronts: list[FrontPage], data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
@@ -57,7 +59,8 @@ def translating(request: HttpRequest, page_id: int) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, refusal.words)
         else:
-            messages.success(request, f"A draft in {language(tag).english_name} stands ready: write over its text.")
+            told = gettext("A draft in %(language)s stands ready: write over its text.")
+            messages.success(request, told % {"language": language(tag).name})
             return redirect("wagtailadmin_pages:edit", draft.pk)
     return render(request, "newsroom/translating.html", {"page": page, "form": form})
 
@@ -74,5 +77,6 @@ def catching_up(request: HttpRequest, page_id: int) -> HttpResponse:
         words = {"page": page, "before": before, "source": source, "changes": later}
         return render(request, "newsroom/catching_up.html", words)
     catch_up(page, user=request.user)
-    messages.success(request, "Noted: this draft follows the source as published now. Publish it to tell readers.")
+    noted = gettext("Noted: this draft follows the source as published now. Publish it to tell readers.")
+    messages.success(request, noted)
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -12,6 +12,7 @@ from dateline.newsroom.models.entry import RecordEntry, RecordHead
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition
 from dateline.newsroom.models.section import Section, SectionName
@@ -34,6 +35,7 @@ __all__ = [
     "HouseSettings",
     "ImportBatch",
     "ImportItem",
+    "InterfaceLanguage",
     "Navigation",
     "OneTimeLink",
     "Organisation",

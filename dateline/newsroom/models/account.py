@@ -14,7 +14,7 @@ class Account(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="newsroom_account")
     must_change_password = models.BooleanField(default=False)
-    invited = models.BooleanField(default=False, help_text="The person has not set a password yet")
+    invited = models.BooleanField(default=False, help_text=_("The person has not set a password yet"))
     last_seen = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

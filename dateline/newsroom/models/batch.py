@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from dateline.newsroom.models.edition import EditionPage
 from dateline.wires.finding import Finding
@@ -27,15 +28,16 @@ class ImportBatch(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created = models.DateTimeField(auto_now_add=True)
-    source = models.CharField(max_length=200, help_text="What was imported: ninjs, capture ...")
     running = models.BooleanField(default=False, editable=False)
+    source = models.CharField(max_length=200, help_text=_("What was imported: ninjs, capture ..."))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:
         ordering = ["-created"]
-        verbose_name_plural = "import batches"
+        verbose_name = _("import batch")
+        verbose_name_plural = _("import batches")
 
     def __str__(self) -> str:
         return f"{self.source}, {self.created:%Y-%m-%d %H:%M}"
@@ -62,7 +64,7 @@ class ImportItem(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="items")
     status = models.CharField(max_length=10)
-    name = models.CharField(max_length=300, blank=True, help_text="The file’s name, or the address.")
+    name = models.CharField(max_length=300, blank=True, help_text=_("The file’s name, or the address."))
     format = models.CharField(max_length=20, blank=True)
     headline = models.CharField(max_length=255, blank=True)
     source_id = models.CharField(max_length=500, blank=True, db_index=True)
@@ -79,7 +81,7 @@ class ImportItem(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     unsettled = models.BooleanField(default=False)
     released = models.DateTimeField(null=True)
-    outcome = models.TextField(blank=True, help_text="What the last try to release it said.")
+    outcome = models.TextField(blank=True, help_text=_("What the last try to release it said."))
 
     objects: Any = ImportItems.as_manager()
 

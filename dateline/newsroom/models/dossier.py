@@ -29,6 +29,10 @@ class Dossier(SharedThing):
 
     panels = [FieldPanel("picture"), InlinePanel("names", min_num=1, label=_("Name in a language"))]
 
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+
     def __str__(self) -> str:
         return some_name(self.names)
 

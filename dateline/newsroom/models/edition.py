@@ -133,7 +133,8 @@ class EditionPage(KeptPage):
     subpage_types: list[str] = []
 
     class Meta:
-        verbose_name = "edition"
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
 
     @property
     def key(self) -> str:
@@ -181,13 +182,13 @@ class EditionPage(KeptPage):
         """An edition stands under the front of its language, and a story has one edition a language."""
         self._set_core_field_defaults()
         if self.get_parent().locale_id != self.locale_id:
-            raise Refusal("That front is of another language. Use “Translate into …” to bring a story there.")
+            raise Refusal(gettext("That front is of another language. Use “Translate into …” to bring a story there."))
         if EditionPage.objects.filter(translation_key=self.translation_key, locale=self.locale_id).exists():
             if thrown_away(self.translation_key, self.locale):
                 raise Refusal(
                     gettext("This story’s edition in that language is in the trash. Bring it back from there.")
                 )
-            raise Refusal("This story has an edition in that language already. Open that one.")
+            raise Refusal(gettext("This story has an edition in that language already. Open that one."))
 
     def with_content_json(self, content: Any) -> Any:
         """A revision as an object: what belongs to the edition as a whole comes from its row."""
@@ -209,7 +210,7 @@ class EditionPage(KeptPage):
         """An edition stays under the front of its language."""
         parent = target if pos in {"first-child", "last-child", "sorted-child"} else target.get_parent()
         if parent.pk != self.get_parent().pk:
-            raise Refusal("An edition stays under the front of its language. Use “Translate into …” instead.")
+            raise Refusal(gettext("An edition stays under the front of its language. Use “Translate into …” instead."))
         return super().move(target, pos=pos, user=user)
 
     def get_url_parts(self, request: Any = None) -> tuple[Any, str, str] | None:
@@ -245,7 +246,7 @@ class EditionByline(Orderable):
     def clean(self) -> None:
         """One or the other."""
         if not self.person and not self.name.strip():
-            raise Refusal("Choose a person or write a name.", field="name")
+            raise Refusal(gettext("Choose a person or write a name."), field="name")
 
 
 def shown(edition: values.Edition) -> list[Any]:

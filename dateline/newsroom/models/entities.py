@@ -38,7 +38,8 @@ class Person(EntityThing):
     sort = "person"
 
     class Meta:
-        verbose_name_plural = "people"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
 
 
 class PersonName(NameInLanguage):
@@ -55,6 +56,10 @@ class Place(EntityThing):
 
     sort = "place"
 
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+
 
 class PlaceName(NameInLanguage):
     """A place in one language."""
@@ -69,6 +74,10 @@ class Organisation(EntityThing):
     """An organisation in the news."""
 
     sort = "organisation"
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
 
 
 class OrganisationName(NameInLanguage):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpResponseRedirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -31,7 +32,8 @@ class FrontPage(RecordedPage):
     subpage_types = ["newsroom.EditionPage", "newsroom.StandingPage"]
 
     class Meta:
-        verbose_name = "front"
+        verbose_name = _("front")
+        verbose_name_plural = _("fronts")
 
     @property
     def key(self) -> str:
@@ -62,7 +64,7 @@ class FrontPage(RecordedPage):
     def check_new(self) -> None:
         """One front a language."""
         if FrontPage.objects.filter(locale=self.locale_id).exists():
-            raise Refusal("This language has its front already.")
+            raise Refusal(gettext("This language has its front already."))
 
     def withdraw(self) -> None:
         """The language goes off line."""
@@ -75,7 +77,7 @@ class FrontPage(RecordedPage):
     def move(self, target: Any, pos: Any = None, user: Any = None) -> Any:
         """Fronts keep their place under the root."""
         if pos in {"first-child", "last-child", "sorted-child"} and not target.is_root():
-            raise Refusal("A front stands directly under the root.")
+            raise Refusal(gettext("A front stands directly under the root."))
         return super().move(target, pos=pos, user=user)
 
     def permissions_for_user(self, user: Any) -> FrontRights:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 
@@ -43,7 +44,9 @@ class HouseSettings(FaceFields):
         """Pages write their own addresses after it, so it ends with the host."""
         super().clean()
         if not is_origin(self.base_url.rstrip("/")):
-            words = "Write scheme and host alone, as in https://news.example.org: no path, no name, no password."
+            words = gettext(
+                "Write scheme and host alone, as in https://news.example.org: no path, no name, no password."
+            )
             raise Refusal(words, field="base_url")
 
     def value(self) -> values.Site:
@@ -88,18 +91,22 @@ class Redirect(models.Model):
 
     panels = [FieldPanel("path"), FieldPanel("target")]
 
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+
     def __str__(self) -> str:
         return f"{self.path} → {self.target}"
 
     def clean(self) -> None:
         """Both are paths of this site, and not the same one."""
         if not is_path(self.path):
-            words = "Write an old address of this site: one slash first, no “?”, no “#”, no backslash."
+            words = gettext("Write an old address of this site: one slash first, no “?”, no “#”, no backslash.")
             raise Refusal(words, field="path")
         if not is_target(self.target):
-            raise Refusal("Write an address of this site, starting with one slash.", field="target")
+            raise Refusal(gettext("Write an address of this site, starting with one slash."), field="target")
         if self.path == self.target:
-            raise Refusal("An address cannot move to itself.", field="target")
+            raise Refusal(gettext("An address cannot move to itself."), field="target")
 
     def value(self) -> values.Redirect:
         """What readers get of it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from dateline.edition.moment import Moment
 
@@ -15,9 +16,8 @@ def is_moment(text: str) -> None:
     try:
         Moment.parse(text)
     except ValueError:
-        raise ValidationError(
-            "Write a day as 2009-03-06 or an instant in universal time as 2009-03-06T08:22:00Z."
-        ) from None
+        words = gettext("Write a day as 2009-03-06 or an instant in universal time as 2009-03-06T08:22:00Z.")
+        raise ValidationError(words) from None
 
 
 class MomentField(models.CharField[str, str]):

@@ -11,6 +11,7 @@ import msgspec
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 
@@ -57,6 +58,10 @@ class Picture(AbstractImage):
         *("title", "file", "sort", "credit", "source", "rights", "captions", "alts"),
         *("collection", "tags"),
     )
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
 
     @classmethod
     def awaited(cls, title: str, **fields: Any) -> Self:
@@ -128,8 +133,8 @@ class Picture(AbstractImage):
         try:
             made = make(original, Path(settings.DATELINE_BLOBS))
         except (OSError, ValueError) as error:
-            words = f"This picture cannot be read ({error}). Save it as JPEG or PNG and upload it again."
-            raise Refusal(words) from error
+            words = gettext("This picture cannot be read (%(reason)s). Save it as JPEG or PNG and upload it again.")
+            raise Refusal(words % {"reason": error}) from error
         self.digest, self.sizes = made.digest, msgspec.to_builtins(made.renditions)
         super().save(update_fields=["digest", "sizes"])
 

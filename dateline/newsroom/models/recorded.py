@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from dateline.edition.codec import encode
@@ -88,14 +89,16 @@ class RecordedPage(Page):
             if self.is_published:
                 self.withdraw()
         elif complete and encode(self.value()) != encode(record.newest(self.key)):
-            raise Refusal("A published text changes by publishing a new version of it, never in place.")
+            raise Refusal(gettext("A published text changes by publishing a new version of it, never in place."))
 
     def check_new(self) -> None:
         """Called before a new page's row is made; raises Refusal where it may not stand."""
 
     def _check_place(self) -> None:
         if self.alias_of_id:
-            raise Refusal("There are no aliases here: every edition has words of its own. Translate or copy it.")
+            raise Refusal(
+                gettext("There are no aliases here: every edition has words of its own. Translate or copy it.")
+            )
         if self._state.adding:
             self.check_new()
 
@@ -103,12 +106,14 @@ class RecordedPage(Page):
         if not self.live or (fields is not None and not STATE & set(fields)):
             return False
         if self._state.adding:
-            raise Refusal("A page starts as a draft: make it, then publish it. Copies cannot be published along.")
+            raise Refusal(
+                gettext("A page starts as a draft: make it, then publish it. Copies cannot be published along.")
+            )
         rows = type(self)._base_manager.select_for_update(of=("self",))
         before = rows.filter(pk=self.pk).values_list("live", "live_revision_id").get()
         if before == (True, self.live_revision_id):
             return False
         revision = self.live_revision
         if revision is None or str(revision.object_id) != str(self.pk):
-            raise Refusal("A page is published through a revision of its own.")
+            raise Refusal(gettext("A page is published through a revision of its own."))
         return True

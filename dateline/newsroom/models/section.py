@@ -21,6 +21,8 @@ class Section(SharedThing):
     panels = [FieldPanel("order"), InlinePanel("names", min_num=1, label=_("Name in a language"))]
 
     class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
@@ -84,7 +85,8 @@ def check_one_name_each(names: Any) -> None:
     """Raise ValidationError where a language is named twice or none is."""
     languages = [each.language for each in names.all()]
     if not languages:
-        raise ValidationError("Give a name in at least one language.")
+        raise ValidationError(gettext("Give a name in at least one language."))
     twice = sorted({each for each in languages if languages.count(each) > 1})
     if twice:
-        raise ValidationError(f"Give one name a language: {', '.join(twice)} stands here twice.")
+        words = gettext("Give one name a language: %(languages)s stands here twice.")
+        raise ValidationError(words % {"languages": ", ".join(twice)})

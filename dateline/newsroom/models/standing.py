@@ -113,7 +113,8 @@ class StandingPage(KeptPage):
         except (ValueError, msgspec.ValidationError) as error:
             if isinstance(error, Refusal):
                 raise
-            raise Refusal(f"This page cannot be published as it stands: {error}.") from error
+            words = gettext("This page cannot be published as it stands: %(reason)s.")
+            raise Refusal(words % {"reason": error}) from error
 
     def prepare(self) -> None:
         """Nothing is still to come; its next version, changed now."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from dateline.languages.language import languages
 
@@ -30,7 +31,8 @@ class TextsFormField(forms.CharField):
                 continue
             tag, colon, text = line.partition(":")
             if not colon or tag.strip() not in languages():
-                raise ValidationError(f"“{line[:60]}” must start with a language’s tag and a colon, as in “en: …”.")
+                words = gettext("“%(line)s” must start with a language’s tag and a colon, as in “en: …”.")
+                raise ValidationError(words % {"line": line[:60]})
             texts[tag.strip()] = text.strip()
         return texts
 

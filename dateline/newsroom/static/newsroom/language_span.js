@@ -8,7 +8,7 @@
       const { editorState, entityType, entity, onComplete } = this.props;
       const selection = editorState.getSelection();
       const before = entity ? entity.getData().lang : "";
-      const tag = window.prompt("Language of these words, as a BCP 47 tag (fr, ar, zh-Hans):", before);
+      const tag = window.prompt(entityType.question, before);
       if (tag === null || selection.isCollapsed()) {
         onComplete(editorState);
         return;

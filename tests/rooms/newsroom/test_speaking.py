@@ -1,0 +1,91 @@
+"""A person reads the newsroom in the language they chose, and what that lacks in the second one they chose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from wagtail.users.models import UserProfile
+
+from dateline.newsroom import catalogues
+from dateline.newsroom.models import InterfaceLanguage
+from tests.rooms.newsroom.house import person
+
+pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
+
+
+def reading(language: str, second: str = "") -> Any:
+    """A desk chief who chose these."""
+    user = person("desk chief", "fr")
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = language
+    profile.save()
+    if second:
+        InterfaceLanguage.objects.create(user=user, second=second)
+    return user
+
+
+def entered(user: Any, **headers: str) -> Client:
+    client = Client(headers=headers)
+    client.force_login(user)
+    return client
+
+
+def test_a_chosen_language_rules_the_screens_whatever_the_browser_asks_for() -> None:
+    page = entered(reading("fa"), accept_language="de, fr").get(reverse("wagtailadmin_home")).content.decode()
+    assert '<html lang="fa" dir="rtl"' in page
+
+
+def test_who_chose_nothing_reads_what_the_browser_asks_for() -> None:
+    page = entered(reading(""), accept_language="pt-BR, en").get(reverse("wagtailadmin_home")).content.decode()
+    assert '<html lang="pt-br" dir="ltr"' in page
+
+
+def test_every_language_of_the_house_can_be_chosen() -> None:
+    page = entered(reading("")).get(reverse("wagtailadmin_account")).content.decode()
+    assert [code for code, _name in settings.LANGUAGES if f'<option value="{code}">' not in page] == []
+
+
+def test_what_a_language_lacks_stands_in_the_second_one() -> None:
+    with translation.override("ur-x-fr"):
+        assert translation.gettext("Save draft") == "Enregistrer le brouillon"
+        assert translation.gettext("Sunday") != "dimanche"  # Django has it in Urdu
+        assert translation.get_language_bidi()
+    with translation.override("ur"):
+        assert translation.gettext("Save draft") == "Save draft"
+
+
+def test_the_second_language_reaches_screens_scripts_and_mails() -> None:
+    user = reading("bm", second="fr")
+    client = entered(user)
+    assert '<html lang="bm-x-fr" dir="ltr"' in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Annuler" in client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    # Wagtail's mails ask their recipient's profile.
+    assert UserProfile.objects.get(user=user).get_preferred_language() == "bm-x-fr"
+
+
+def test_a_language_with_all_its_words_needs_no_second_one() -> None:
+    profile = reading("en", second="fr").wagtail_userprofile
+    assert profile.get_preferred_language() == "en"
+
+
+def test_latin_serbian_is_not_served_cyrillic_words() -> None:
+    with translation.override("sr-latn"):
+        assert translation.gettext("Sunday") == "nedelja"
+        assert translation.gettext("Save draft") == "Save draft"
+
+
+def test_portuguese_finds_the_catalogue_that_wagtail_names_by_its_country() -> None:
+    assert catalogues.in_wagtail("pt") == "pt-pt"
+    with translation.override("pt"):
+        assert translation.gettext("Save draft") == "Gravar rascunho"
+
+
+def test_where_wagtail_has_no_words_is_asked_of_the_installed_one() -> None:
+    lacking = {code for code, _name in settings.LANGUAGES if not catalogues.in_wagtail(code)}
+    assert {"km", "ur", "ha", "sw", "ff", "bm"} <= lacking
+    assert not lacking & set(catalogues.complete())
