@@ -13,14 +13,13 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from dateline.edition.moment import Moment
-from dateline.edition.values import Change, Derivation, Dismissal, Edition, SourcePart
+from dateline.edition.values import TOLD, Change, Derivation, Dismissal, Edition, SourcePart
 from dateline.edition.wording import notice, part_digests
 
 Kind = Literal["typo", "update", "clarification", "correction", "retraction"]
 How = Literal["changed", "added", "removed", "told"]
 State = Literal["original", "current", "behind", "ahead"]
 SEVERITY: tuple[Kind, ...] = ("typo", "update", "clarification", "correction", "retraction")
-TOLD: frozenset[str] = frozenset({"clarification", "correction", "retraction"})
 NEWS: frozenset[str] = frozenset({"update", "correction"})
 
 

@@ -8,11 +8,14 @@ import msgspec
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.moment import Moment
-from dateline.edition.values import Edition, PageKind, StandingPage
+from dateline.edition.values import TOLD, Change, Edition, PageKind, StandingPage
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """A story in a list; everything but the body. ``derived_from`` is the language it was made from, if any."""
+    """A story in a list; everything but the body.
+
+    ``derived_from`` is the language it was made from, if any; ``told`` what its readers were told to be wrong.
+    """
 
     story: UUID
     language: str
@@ -27,6 +30,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     dossiers: tuple[UUID, ...] = ()
     derived_from: str = ""
     retracted: bool = False
+    told: tuple[Change, ...] = ()
 
 
 def card(edition: Edition) -> Card:
@@ -45,6 +49,7 @@ def card(edition: Edition) -> Card:
         dossiers=edition.dossiers,
         derived_from=edition.derived_from.language if edition.derived_from else "",
         retracted=edition.retracted,
+        told=tuple(change for change in edition.changes if change.kind in TOLD),
     )
 
 

@@ -19,6 +19,8 @@ from dateline.languages.language import languages
 PageKind = Literal["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]
 PublishKind = Literal["first", "typo", "update", "correction", "clarification", "retraction", "derivation"]
 SILENT: frozenset[PublishKind] = frozenset({"first", "typo", "derivation"})
+# What a newsroom owes its readers an account of in every language, and on its corrections page.
+TOLD: frozenset[PublishKind] = frozenset({"clarification", "correction", "retraction"})
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ Text = Annotated[str, Meta(min_length=1)]
 When = Annotated[str, Meta(min_length=1, extra={"placeholders": ["when"]})]
 Named = Annotated[str, Meta(min_length=1, extra={"placeholders": ["name"]})]
 InLanguage = Annotated[str, Meta(min_length=1, extra={"placeholders": ["language"]})]
+SourceMoved = Annotated[str, Meta(min_length=1, extra={"placeholders": ["language", "when"]})]
 Query = Annotated[str, Meta(min_length=1, extra={"placeholders": ["query"]})]
 
 
@@ -94,6 +95,22 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     not_found_text: Text  # one or two sentences: what to do now
     gone: Text  # heading of the 410 page
     gone_text: Text  # the story was withdrawn by the newsroom
+    behind_update: SourceMoved  # notice on an edition whose source moved on; {language} in the nominative
+    behind_correction: SourceMoved
+    behind_clarification: SourceMoved
+    behind_retraction: SourceMoved
+    behind_follows: When  # This text still follows the version of {when}
+    history: Text  # link to, and heading of, the page with every version of a story
+    first_version: Text  # label of the first version there; change_* label the others
+    change_typo: Text
+    change_derivation: Text  # the edition was only checked against its source
+    part_added: Text  # before a paragraph that a version added
+    part_removed: Text
+    no_words_changed: Text  # a version that changed emphasis, order or a picture alone
+    corrections: Text  # heading of a language's corrections page, and the link to it
+    corrections_text: Text  # one sentence below it
+    corrections_none: Text
+    older_story: When  # notice on a story past a certain age
 
 
 class Plurals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

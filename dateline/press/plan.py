@@ -11,7 +11,7 @@ from dateline.press import ledger
 from dateline.press.ledger import Touched
 from dateline.press.page import Kind, PageKey
 from dateline.press.shelf import Shelf
-from dateline.record.replica import Kept, Step, position, scopes
+from dateline.record.replica import Kept, Step, places
 
 Plan = dict[PageKey, str]
 
@@ -41,16 +41,10 @@ def touched(step: Step) -> set[Touched]:
 
 
 def _list_points(step: Step) -> set[Touched]:
-    before, after = _places(step.before), _places(step.after)
+    before, after = set(places(step.before)), set(places(step.after))
     points = {Touched(f"list:{scope}", place) for scope, place in before ^ after}
     moved_days = _days(step.before) ^ _days(step.after)
     return points | {Touched(f"days:{language}", day) for language, day in moved_days}
-
-
-def _places(kept: Kept | None) -> set[tuple[str, str]]:
-    if kept is None or not isinstance(kept.value, Edition):
-        return set()
-    return {(scope, position(kept)) for scope in scopes(kept.value)}
 
 
 def _days(kept: Kept | None) -> set[tuple[str, str]]:

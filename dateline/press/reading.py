@@ -148,6 +148,14 @@ class Reading(Protocol):
         """All stories first published in the month whose first day is given."""
         ...
 
+    def corrections(self, language: str, year: str, limit: int) -> tuple[tuple[Card, int], ...]:
+        """Stories that were put right, each with the version that did it: all of a year, else the newest ``limit``."""
+        ...
+
+    def correction_years(self, language: str) -> tuple[str, ...]:
+        """The years in which a language's stories were put right, oldest first."""
+        ...
+
     def redirect(self, path: str) -> str | None:
         """Where an address moved to."""
         ...

@@ -187,6 +187,16 @@ class Recorder:
         """See Reading."""
         return self._cards(self._ask("period", language, f"{month:%Y-%m}"))
 
+    def corrections(self, language: str, year: str, limit: int) -> tuple[tuple[Card, int], ...]:
+        """See Reading."""
+        found: tuple[tuple[str, int], ...] = self._ask("corrections", language, year, str(limit))
+        return tuple((self._ask("card", key), version) for key, version in found)
+
+    def correction_years(self, language: str) -> tuple[str, ...]:
+        """See Reading."""
+        found: tuple[str, ...] = self._ask("correction_years", language)
+        return found
+
     def redirect(self, path: str) -> str | None:
         """See Reading."""
         found: str | None = self._ask("redirect", path)

@@ -140,6 +140,18 @@ class Shelf:
         found = replica.months(self._db, language)
         return Answer(tuple(found), _digest(found), f"days:{language}")
 
+    def _corrections(self, language: str, year: str, limit: str) -> Answer:
+        scope, high = replica.corrections_name(language), year + HIGHEST
+        most = -1 if year else int(limit)
+        found = replica.listed(self._db, scope, low=year, high=high, limit=most)
+        low = found[-1][0] if len(found) == most else year
+        value = tuple((key, int(place.rpartition(" ")[2])) for place, key in found)
+        return Answer(value, _digest([f"{place} {key}" for place, key in found]), f"list:{scope}", low, high)
+
+    def _correction_years(self, language: str) -> Answer:
+        found = replica.years(self._db, replica.corrections_name(language))
+        return Answer(tuple(found), _digest(found), f"list:{replica.corrections_name(language)}")
+
     def _redirect(self, path: str) -> Answer:
         answer = self._value(f"redirect{path}")
         target = answer.value.target if isinstance(answer.value, Redirect) else None
@@ -168,6 +180,8 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "period": Shelf._period,
     "neighbours": Shelf._neighbours,
     "months": Shelf._months,
+    "corrections": Shelf._corrections,
+    "correction_years": Shelf._correction_years,
     "redirect": Shelf._redirect,
     "input": Shelf._input,
     "passed": Shelf._passed,

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
-from dateline.edition.values import Edition, Removed, StandingPage, Value, Withdrawn, WithdrawnPage
+from dateline.edition.values import TOLD, Change, Edition, Removed, StandingPage, Value, Withdrawn, WithdrawnPage
 from dateline.record import versions
 from dateline.record.entry import Entry
 
@@ -127,8 +127,8 @@ def _short(content: bytes) -> str:
 
 
 def _list(db: apsw.Connection, kept_: Kept) -> None:
-    for scope in scopes(kept_.value):
-        db.execute("INSERT INTO replica_listing VALUES (?, ?, ?)", (scope, position(kept_), kept_.key))
+    for scope, place in places(kept_):
+        db.execute("INSERT OR IGNORE INTO replica_listing VALUES (?, ?, ?)", (scope, place, kept_.key))
     if isinstance(kept_.value, Edition):
         db.execute(
             "INSERT INTO replica_day VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET stories = stories + 1",
@@ -139,8 +139,8 @@ def _list(db: apsw.Connection, kept_: Kept) -> None:
 def _unlist(db: apsw.Connection, kept_: Kept | None) -> None:
     if kept_ is None or not isinstance(kept_.value, Edition):
         return
-    for scope in scopes(kept_.value):
-        db.execute("DELETE FROM replica_listing WHERE scope = ? AND position = ?", (scope, position(kept_)))
+    for scope, place in places(kept_):
+        db.execute("DELETE FROM replica_listing WHERE scope = ? AND position = ?", (scope, place))
     where = (kept_.value.language, str(kept_.value.first_published.day))
     db.execute("UPDATE replica_day SET stories = stories - 1 WHERE language = ? AND day = ?", where)
     db.execute("DELETE FROM replica_day WHERE language = ? AND day = ? AND stories = 0", where)
@@ -161,6 +161,25 @@ def scopes(value: Value) -> tuple[str, ...]:
     if value.section:
         narrower.append(scope_name(value.language, section=value.section))
     return (value.language, *narrower)
+
+
+def corrections_name(language: str) -> str:
+    """The name of the list of what a language's desk put right."""
+    return f"{language}/corrections"
+
+
+def places(kept_: Kept | None) -> tuple[tuple[str, str], ...]:
+    """Every list that a value stands in, and where: an edition by its first publication, a correction by its own."""
+    if kept_ is None or not isinstance(kept_.value, Edition):
+        return ()
+    edition, where = kept_.value, position(kept_)
+    told = (change for change in edition.changes if change.kind in TOLD)
+    put_right = ((corrections_name(edition.language), _instant_place(kept_, change)) for change in told)
+    return (*((scope, where) for scope in scopes(edition)), *put_right)
+
+
+def _instant_place(kept_: Kept, change: Change) -> str:
+    return f"{change.instant:%Y-%m-%dT%H:%M:%SZ} {kept_.first_seq:012d} {change.version}"
 
 
 def position(kept_: Kept) -> str:
@@ -216,6 +235,14 @@ def neighbours(db: apsw.Connection, language: str, day: str) -> tuple[str | None
 def months(db: apsw.Connection, language: str) -> list[str]:
     """The months (``2009-03``) that have stories, oldest first."""
     rows = db.execute("SELECT DISTINCT substr(day, 1, 7) FROM replica_day WHERE language = ? ORDER BY 1", (language,))
+    return [row[0] for row in rows]
+
+
+def years(db: apsw.Connection, scope: str) -> list[str]:
+    """The years (``2009``) that a list has members in, oldest first."""
+    rows = db.execute(
+        "SELECT DISTINCT substr(position, 1, 4) FROM replica_listing WHERE scope = ? ORDER BY 1", (scope,)
+    )
     return [row[0] for row in rows]
 
 

@@ -7,10 +7,12 @@ from dateline.reader.furniture import Furniture, furniture
 from dateline.reader.pages.archive import Archive
 from dateline.reader.pages.assets import Assets
 from dateline.reader.pages.colours import Colours
+from dateline.reader.pages.corrections import Corrections
 from dateline.reader.pages.day import Day
 from dateline.reader.pages.dossier import DossierPage
 from dateline.reader.pages.feed import Feed
 from dateline.reader.pages.front import FrontPage
+from dateline.reader.pages.history import History
 from dateline.reader.pages.languages import Languages
 from dateline.reader.pages.not_found import NotFound
 from dateline.reader.pages.redirect import Moved
@@ -25,6 +27,8 @@ CLASSES = (
     Languages,
     FrontPage,
     Story,
+    History,
+    Corrections,
     Standing,
     SectionPage,
     DossierPage,

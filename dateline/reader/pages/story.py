@@ -11,16 +11,18 @@ from markupsafe import Markup
 
 from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.card import Card
-from dateline.edition.values import SILENT, Derivation, Edition, Value, Withdrawn
+from dateline.edition.values import Derivation, Edition, Value, Withdrawn
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.formats import json_ld
 from dateline.reader.furniture import Furniture
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
+from dateline.reader.pages.history import history_path
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
-from dateline.reader.words import byline, instant_element, language_name, phrase, stamps, writers
+from dateline.reader.telling import changes, notices
+from dateline.reader.words import byline, language_name, phrase, stamps, writers
 
 LEAD_SIZES = "(min-width: 64rem) 56rem, 100vw"
 EARLIER = 5
@@ -65,6 +67,8 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         edition=edition_parts(sheet, edition),
         derived=derived(sheet, edition.derived_from, siblings),
         changes=changes(sheet, edition),
+        notices=notices(sheet, edition, siblings),
+        history=history_path(edition) if edition.version > 1 else "",
         in_languages=sheet.language.count("languages", len(siblings)) if others > 0 else "",
         dossiers=dossier_boxes(sheet, edition),
         section=section_box(sheet, edition),
@@ -118,7 +122,6 @@ def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
         "stamps": stamps(edition.first_published, edition.updated, sheet.language, sheet.face.time_zone),
         "published": str(edition.first_published),
         "updated": str(edition.updated or ""),
-        "retracted": edition.retracted,
         "lead": Markup(lead),  # noqa: S704 - blocks write escaped HTML
         "body": Markup(body),  # noqa: S704
         "sources": edition.sources,
@@ -135,20 +138,6 @@ def derived(sheet: Sheet, derivation: Derivation | None, siblings: tuple[Card, .
         name = Markup('<a href="{}" hreflang="{}">{}</a>').format(source.path, source.language, name)
     said = "translated_from" if derivation.kind == "translation" else "adapted_from"
     return phrase(sheet.language, said, language=name)
-
-
-def changes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:
-    """What the newsroom owes its readers an account of, newest first; typos and new translations are silent."""
-    return [
-        {
-            "kind": change.kind,
-            "label": getattr(sheet.language.strings, f"change_{change.kind}"),
-            "when": instant_element(change.instant, sheet.language, sheet.face.time_zone),
-            "note": change.note,
-        }
-        for change in reversed(edition.changes)
-        if change.kind not in SILENT
-    ]
 
 
 def dossier_boxes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:

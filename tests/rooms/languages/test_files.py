@@ -27,7 +27,7 @@ WANTED = [
 TAGS = sorted(WANTED)
 STRINGS = Strings.__struct_fields__
 # Words that another language truly shares with English.
-SAME_AS_ENGLISH = {("fr", "dossier"), ("fr", "dossiers"), ("fr", "sources")}
+SAME_AS_ENGLISH = {("fr", "dossier"), ("fr", "dossiers"), ("fr", "sources"), ("fr", "corrections")}
 SCRIPTS = {
     "Arab": r"[\u0600-\u06ff]",
     "Cyrl": r"[\u0400-\u04ff]",

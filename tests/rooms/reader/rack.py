@@ -12,6 +12,7 @@ from dateline.edition.card import Card, PageCard, card, page_card
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
+    TOLD,
     Dismissal,
     Dossier,
     Edition,
@@ -162,6 +163,18 @@ class Rack:
     def month(self, language: str, month: date) -> tuple[Card, ...]:
         found = self._list(Scope(language))
         return tuple(card(each) for each in found if each.first_published.day.replace(day=1) == month)
+
+    def corrections(self, language: str, year: str, limit: int) -> tuple[tuple[Card, int], ...]:
+        told = [
+            (change, each) for each in self._list(Scope(language)) for change in each.changes if change.kind in TOLD
+        ]
+        found = sorted(told, key=lambda pair: pair[0].instant, reverse=True)
+        chosen = [pair for pair in found if f"{pair[0].instant:%Y}" == year] if year else found[:limit]
+        return tuple((card(each), change.version) for change, each in chosen)
+
+    def correction_years(self, language: str) -> tuple[str, ...]:
+        found = {f"{change.instant:%Y}" for each in self._list(Scope(language)) for change in card(each).told}
+        return tuple(sorted(found))
 
     def redirect(self, path: str) -> str | None:
         found = self.values.get(f"redirect{path}")

@@ -1,0 +1,94 @@
+"""Every published version of an edition: when, why, and the words it struck out and put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from markupsafe import Markup
+
+from dateline.edition.comparison import PartChange, Piece, compare
+from dateline.edition.values import Edition, Value
+from dateline.press.page import Output, PageKey
+from dateline.press.reading import Reading
+from dateline.reader.furniture import Furniture
+from dateline.reader.sheet import Head, Sheet
+from dateline.reader.telling import labelled
+from dateline.reader.words import time_element
+
+MARKS = {"same": Markup("{}"), "out": Markup("<del>{}</del>"), "in": Markup("<ins>{}</ins>")}
+
+
+def history_path(edition: Edition) -> str:
+    """``/en/2009/03/06/slug/history``."""
+    return f"{edition.path}/history"
+
+
+@dataclass(frozen=True)
+class History:
+    """``/en/2009/03/06/slug/history``, once there is a second version; it goes with its story."""
+
+    furniture: Furniture
+    name: str = "history"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """One page an edition that was published again."""
+        if isinstance(value, Edition) and value.version > 1:
+            yield PageKey(self.name, (str(value.story), value.language))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """The versions, newest first; None while the story is not published."""
+        story, tag = UUID(key.arguments[0]), key.arguments[1]
+        sheet, edition = Sheet.of(self.furniture, reading, tag), reading.edition(story, tag)
+        if sheet is None or not isinstance(edition, Edition):
+            return None
+        versions = reading.versions(story, tag)
+        shown = [_version(sheet, before, after) for before, after in zip((None, *versions), versions, strict=False)]
+        head = Head(
+            path=history_path(edition),
+            title=f"{sheet.language.strings.history}: {edition.headline}",
+            indexed=False,
+            section=edition.section,
+        )
+        story_link = {"href": edition.path, "headline": edition.headline}
+        return sheet.output("history.html", head, story=story_link, versions=shown[::-1])
+
+
+def _version(sheet: Sheet, before: Edition | None, after: Edition) -> dict[str, Any]:
+    why = next((change for change in after.changes if change.version == after.version), None)
+    zone = sheet.face.time_zone
+    first = {
+        "kind": "first",
+        "label": sheet.language.strings.first_version,
+        "when": time_element(after.first_published, sheet.language, zone),
+        "note": "",
+    }
+    # The first version stands there to be read, not as one long insertion.
+    parts = compare(before, after) if before else ()
+    changed = [_part(sheet, part) for part in parts if part.how != "same"]
+    return {
+        **(labelled(sheet, why) if why else first),
+        "number": sheet.language.number(after.version),
+        "parts": changed,
+        "unworded": before is not None and not changed,
+    }
+
+
+def _part(sheet: Sheet, part: PartChange) -> dict[str, Any]:
+    strings = sheet.language.strings
+    label = {"added": strings.part_added, "removed": strings.part_removed}.get(part.how, "")
+    return {"label": label, "heading": part.kind in {"headline", "heading"}, "lines": lines(part.pieces)}
+
+
+def lines(pieces: Iterable[Piece]) -> list[Markup]:
+    """Compared text as markup, a line of the text a line; words struck out stand before those put in."""
+    out: list[Markup] = [Markup()]
+    for piece in pieces:
+        for number, text in enumerate(piece.text.split("\n")):
+            if number:
+                out.append(Markup())
+            if text:
+                out[-1] += MARKS[piece.how].format(text)
+    return [line for line in out if line]
