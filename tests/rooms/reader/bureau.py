@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import msgspec
+
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, text
@@ -102,6 +104,13 @@ def clinton(tag: str, source: str) -> Edition:
         blocks=blocks(tag),
         derived_from=made_from,
     )
+
+
+def earlier_clinton(tag: str, source: str) -> Edition:
+    """The version before: another headline, a paragraph that was taken out, one that was not there yet."""
+    now = clinton(tag, source)
+    kept = (Paragraph(uid("p0"), text(own(tag, 40))), *now.blocks[1:])
+    return msgspec.structs.replace(now, version=2, headline=own(tag, 19), blocks=kept, changes=now.changes[:1])
 
 
 def background(tag: str, number: int) -> Edition:
@@ -226,7 +235,7 @@ def bureau(*tags: str, stories: int = 12) -> list[Value]:
     values = shared_things(tags)
     for tag in tags:
         values += [background(tag, number) for number in range(stories)]
-        values += [retracted(tag), clinton(tag, tags[0])]
+        values += [retracted(tag), earlier_clinton(tag, tags[0]), clinton(tag, tags[0])]
         segment = language(tag).segment
         values.append(Withdrawn(story=uid("secret"), language=tag, path=f"/{segment}/2009/03/01/secret"))
         values.append(Redirect(path=f"/{segment}/old", target=f"/{segment}/2009/03/06/us-russia-missiles"))

@@ -35,6 +35,7 @@ from dateline.press.reading import Asset, Scope
 from dateline.reader.furniture import Furniture
 
 T = TypeVar("T")
+NOW = datetime(2009, 3, 7, tzinfo=UTC)
 
 
 class Rack:
@@ -50,7 +51,7 @@ class Rack:
             self.first.setdefault(key_of(value), seq)
         self.furniture = furniture
         self.templates: set[str] = set()
-        self.now = datetime(2009, 3, 7, tzinfo=UTC)
+        self.now = NOW
 
     def _all(self, sort: type[T]) -> list[T]:
         return [value for value in self.values.values() if isinstance(value, sort)]
@@ -199,13 +200,17 @@ def page_keys(values: Iterable[Value], kinds: Iterable[Kind]) -> list[PageKey]:
     return sorted({key for kind in kinds for value in named for key in kind.keys(value)})
 
 
-def site(values: Iterable[Value], kinds: tuple[Kind, ...], furniture: Furniture) -> dict[str, Output]:
+def site(
+    values: Iterable[Value], kinds: tuple[Kind, ...], furniture: Furniture, *, now: datetime = NOW
+) -> dict[str, Output]:
     """The whole site by path; two pages at one path are an error."""
     kept = list(values)
     by_name = {kind.name: kind for kind in kinds}
     pages: dict[str, Output] = {}
     for key in page_keys(kept, kinds):
-        output = by_name[key.kind].render(Rack(kept, furniture), key)
+        rack = Rack(kept, furniture)
+        rack.now = now
+        output = by_name[key.kind].render(rack, key)
         if output is not None:
             assert output.path not in pages, f"two pages at {output.path}"
             pages[output.path] = output

@@ -160,7 +160,7 @@ def test_what_changed_is_told_newest_first_and_typos_are_silent(pages: Pages) ->
 
 
 def test_a_retracted_story_says_so_at_its_head_and_in_lists(pages: Pages) -> None:
-    assert parsed(pages["/en/2009/03/05/wrong"]).xpath("//p[@class='notice']/text()") == [
+    assert parsed(pages["/en/2009/03/05/wrong"]).xpath("//p[@class='notice retraction']/text()") == [
         language("en").strings.retracted
     ]
     flags = parsed(pages["/en/2009/03/05/"]).xpath("//p[@class='flag']/text()")

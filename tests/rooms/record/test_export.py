@@ -21,7 +21,7 @@ def a_record() -> Record:
     record = Record()
     record.post(*a_house())
     record.post(
-        an_edition(headline='"payload": {"خبر" <&> \\ \u2028 👩🏽‍🚀}\n'), an_edition("two", summary='"salt":null}')
+        an_edition(headline='"payload": {"خبر" <&> \\ \u200d 👩🏽‍🚀}'), an_edition("two", summary='"salt":null}')
     )
     record.post(an_edition(version=2))
     return record

@@ -1,0 +1,86 @@
+"""What readers are told of a story's past: versions, corrections, a source that moved on, age."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dateline.edition.comparison import Piece
+from dateline.edition.values import Withdrawn
+from dateline.languages.language import language
+from dateline.press.page import Output
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
+from dateline.reader.pages.history import lines
+from tests.builders import uid
+from tests.rooms.reader.bureau import bureau
+from tests.rooms.reader.conftest import parsed
+from tests.rooms.reader.rack import site
+
+STORY = "/en/2009/03/06/us-russia-missiles"
+PERSIAN = "/fa/2009/03/06/us-russia-missiles"
+Pages = dict[str, Output]
+
+
+def test_an_edition_behind_its_source_says_so_in_its_own_language_and_leads_there(pages: Pages) -> None:
+    (notice,) = parsed(pages[PERSIAN]).xpath("//p[@class='notice correction']")
+    assert notice.xpath("./a/@href") == [STORY]
+    assert notice.xpath("./time/@datetime") == ["2009-03-06T09:30:00Z", "2009-03-06T08:22:00Z"]
+    words = language("fa").strings.behind_correction.partition("(")[0].strip()
+    assert words in notice.text_content()
+
+
+def test_an_original_has_no_such_notice(pages: Pages) -> None:
+    assert not parsed(pages[STORY]).xpath("//p[contains(@class, 'notice')]")
+
+
+def test_the_history_shows_each_version_with_the_words_struck_out_and_put_in(pages: Pages) -> None:
+    page = parsed(pages[f"{STORY}/history"])
+    assert page.xpath("//ol[@class='versions']/li/@class") == ["typo", "update"]
+    newest = page.xpath("//ol[@class='versions']/li[1]")[0]
+    assert "19" in "".join(newest.xpath(".//del//text()"))
+    assert "12" in "".join(newest.xpath(".//ins//text()"))
+    labels = newest.xpath(".//div/p[@class='label']/text()")
+    strings = language("en").strings
+    assert {strings.part_added, strings.part_removed} <= set(labels)
+
+
+def test_a_story_of_one_version_has_no_history_and_no_link_to_one(pages: Pages) -> None:
+    background = "/en/2009/02/18/background-5"
+    assert f"{background}/history" not in pages
+    assert "history" not in pages[background].body.decode()
+
+
+def test_the_history_goes_with_its_story() -> None:
+    gone = Withdrawn(story=uid("clinton"), language="en", path=STORY)
+    left = site([*bureau("en", "fa"), gone], KINDS, furniture())
+    assert f"{STORY}/history" not in left
+    assert f"{PERSIAN}/history" in left
+
+
+def test_the_corrections_page_lists_what_was_put_right_newest_first(pages: Pages) -> None:
+    page = parsed(pages["/en/corrections/"])
+    assert page.xpath("//section[@class='changes']//li/@class") == ["correction", "retraction"]
+    assert page.xpath("//section[@class='changes']//h2/a/@href") == [STORY, "/en/2009/03/05/wrong"]
+    assert page.xpath("//ul[@class='months']//a/@href") == ["/en/corrections/2009/"]
+    assert parsed(pages["/en/corrections/2009/"]).xpath("//section[@class='changes']//li/@class") == [
+        "correction",
+        "retraction",
+    ]
+
+
+def test_a_language_that_put_nothing_right_says_so() -> None:
+    few = [value for value in bureau("en") if not getattr(value, "changes", ())]
+    left = site(few, KINDS, furniture())
+    assert language("en").strings.corrections_none in left["/en/corrections/"].body.decode()
+    assert "/en/corrections/2009/" not in left
+
+
+def test_a_story_past_a_year_says_that_it_is_old() -> None:
+    aged = site(bureau("en"), KINDS, furniture(), now=datetime(2010, 3, 7, tzinfo=UTC))
+    (notice,) = parsed(aged[STORY]).xpath("//p[@class='notice old']")
+    assert notice.xpath("./time/@datetime") == ["2009-03-06"]
+
+
+def test_compared_text_keeps_its_lines_and_escapes_its_characters() -> None:
+    pieces = (Piece("A & b\nc ", "same"), Piece("<x>", "out"), Piece("y\nz", "in"))
+    assert lines(pieces) == ["A &amp; b", "c <del>&lt;x&gt;</del><ins>y</ins>", "<ins>z</ins>"]
