@@ -25,7 +25,7 @@ from dateline.reader.sheet import front_path
 
 HOPS = 16  # of one address that moved to another, as the reader's redirects follow them
 # Pages that every language on line has, beside its front.
-FURNITURE = ("archive", "search", "feed.atom")
+FURNITURE = ("archive", "errata", "search", "feed.atom")
 
 
 class DeadLink(msgspec.Struct, frozen=True):

@@ -42,7 +42,7 @@ KINDS = [
     ("legal", _("legal notice")),
     ("other", _("another page")),
 ]
-TAKEN = {"archive", "search", "section", "dossier", "not-found", "feed"}
+TAKEN = {"archive", "errata", "search", "section", "dossier", "not-found", "feed"}
 YEAR = re.compile(r"\d+")
 KIND = _("What the page is for, as in “contact”. It decides its place in a footer that nobody has arranged.")
 WHOLE = ("version", "updated")

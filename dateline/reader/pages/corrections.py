@@ -19,7 +19,7 @@ NEWEST = 50
 
 @dataclass(frozen=True)
 class Corrections:
-    """``/en/corrections/`` with the newest, ``/en/corrections/2009/`` with all of a year."""
+    """``/en/errata/`` with the newest, ``/en/errata/2009/`` with all of a year."""
 
     furniture: Furniture
     name: str = "corrections"
@@ -47,7 +47,7 @@ class Corrections:
         years = [
             {
                 "name": sheet.language.in_digits(each),
-                "href": f"{sheet.root}corrections/{each}/",
+                "href": f"{sheet.root}errata/{each}/",
                 "current": each == year,
             }
             for each in reversed(reading.correction_years(tag))
@@ -58,15 +58,15 @@ class Corrections:
 def _head(sheet: Sheet, year: str) -> Head:
     title = sheet.language.strings.corrections
     if year:
-        return Head(path=f"{sheet.root}corrections/{year}/", title=f"{title} {sheet.language.in_digits(year)}")
+        return Head(path=f"{sheet.root}errata/{year}/", title=f"{title} {sheet.language.in_digits(year)}")
     tags = [front.language for front in sheet.fronts]
-    alternates = {tag: f"{front_path(tag)}corrections/" for tag in tags}
-    return Head(path=f"{sheet.root}corrections/", title=title, alternates=alternates, default=first_choice(tags))
+    alternates = {tag: f"{front_path(tag)}errata/" for tag in tags}
+    return Head(path=f"{sheet.root}errata/", title=title, alternates=alternates, default=first_choice(tags))
 
 
 def _year(sheet: Sheet, year: str, *, current: bool) -> dict[str, Any]:
     name = sheet.language.in_digits(year)
-    return {"name": name, "href": f"{sheet.root}corrections/{year}/", "current": current}
+    return {"name": name, "href": f"{sheet.root}errata/{year}/", "current": current}
 
 
 def _item(sheet: Sheet, card: Card, version: int) -> dict[str, Any]:

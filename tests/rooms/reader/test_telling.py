@@ -58,11 +58,11 @@ def test_the_history_goes_with_its_story() -> None:
 
 
 def test_the_corrections_page_lists_what_was_put_right_newest_first(pages: Pages) -> None:
-    page = parsed(pages["/en/corrections/"])
+    page = parsed(pages["/en/errata/"])
     assert page.xpath("//section[@class='changes']//li/@class") == ["correction", "retraction"]
     assert page.xpath("//section[@class='changes']//h2/a/@href") == [STORY, "/en/2009/03/05/wrong"]
-    assert page.xpath("//ul[@class='months']//a/@href") == ["/en/corrections/2009/"]
-    assert parsed(pages["/en/corrections/2009/"]).xpath("//section[@class='changes']//li/@class") == [
+    assert page.xpath("//ul[@class='months']//a/@href") == ["/en/errata/2009/"]
+    assert parsed(pages["/en/errata/2009/"]).xpath("//section[@class='changes']//li/@class") == [
         "correction",
         "retraction",
     ]
@@ -71,8 +71,8 @@ def test_the_corrections_page_lists_what_was_put_right_newest_first(pages: Pages
 def test_a_language_that_put_nothing_right_says_so() -> None:
     few = [value for value in bureau("en") if not getattr(value, "changes", ())]
     left = site(few, KINDS, furniture())
-    assert language("en").strings.corrections_none in left["/en/corrections/"].body.decode()
-    assert "/en/corrections/2009/" not in left
+    assert language("en").strings.corrections_none in left["/en/errata/"].body.decode()
+    assert "/en/errata/2009/" not in left
 
 
 def test_a_story_past_a_year_says_that_it_is_old() -> None:
