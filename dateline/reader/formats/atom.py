@@ -60,10 +60,19 @@ def entry(sheet: Sheet, card: Card) -> etree._Element:
         *([make.published(str(card.first_published))] if card.first_published.exact else []),
         make.updated(last_change(card)),
         *([make.category(term=clean(section))] if section else []),
-        *([make.summary(clean(card.summary))] if card.summary else []),
+        *([make.summary(clean(said))] if (said := summary(sheet, card)) else []),
         *_enclosure(sheet, card),
     ]
     return make.entry(*parts)
+
+
+def summary(sheet: Sheet, card: Card) -> str:
+    """The story's summary, after what was last put right in it: a feed's reader saw the mistake, too."""
+    if not card.told:
+        return card.summary
+    last = card.told[-1]
+    label = getattr(sheet.language.strings, f"change_{last.kind}")
+    return "\n".join(part for part in (f"{label}: {last.note}", card.summary) if part)
 
 
 def last_change(card: Card) -> str:

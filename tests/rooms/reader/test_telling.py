@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from lxml import etree
+
 from dateline.edition.comparison import Piece
 from dateline.edition.values import Withdrawn
 from dateline.languages.language import language
@@ -79,6 +81,12 @@ def test_a_story_past_a_year_says_that_it_is_old() -> None:
     aged = site(bureau("en"), KINDS, furniture(), now=datetime(2010, 3, 7, tzinfo=UTC))
     (notice,) = parsed(aged[STORY]).xpath("//p[@class='notice old']")
     assert notice.xpath("./time/@datetime") == ["2009-03-06"]
+
+
+def test_the_feed_says_what_was_put_right_before_the_summary(pages: Pages) -> None:
+    feed = etree.fromstring(pages["/en/feed.atom"].body)
+    told = feed.xpath("//*[local-name()='summary']/text()")
+    assert f"{language('en').strings.change_correction}: English 23\nEnglish 13" in told
 
 
 def test_compared_text_keeps_its_lines_and_escapes_its_characters() -> None:
