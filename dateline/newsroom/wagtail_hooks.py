@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
-from dateline.newsroom.desk import audit_log, house_screens, language_span, speaking, trash, writing
+from dateline.newsroom.desk import audit_log, home, house_screens, language_span, menu, speaking, trash, writing
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
@@ -121,6 +121,8 @@ def imports_menu_item() -> ImportsMenuItem:
 hooks.register("register_account_settings_panel", speaking.SecondLanguagePanel)
 hooks.register("insert_editor_js", writing.scripts)
 hooks.register("insert_global_admin_css", writing.styles)
+hooks.register("construct_homepage_panels", home.panels, order=1)
+hooks.register("construct_homepage_summary_items", home.no_counts, order=1)
 hooks.register("before_delete_page", trash.into_the_trash)
 hooks.register("construct_page_chooser_queryset", trash.without_the_trash)
 
@@ -135,10 +137,8 @@ def trash_menu_item() -> trash.TrashMenuItem:
     return trash.TrashMenuItem()
 
 
-@hooks.register("construct_main_menu")
-def without_documents(_request: Any, menu_items: list[Any]) -> None:
-    """Readers get stories and pictures; a store of loose documents would be neither in the record nor erased by it."""
-    menu_items[:] = [item for item in menu_items if item.name != "documents"]
+hooks.register("register_admin_menu_item", menu.today)
+hooks.register("construct_main_menu", menu.arrange)
 
 
 hooks.register("register_reports_menu_item", audit_log.item)

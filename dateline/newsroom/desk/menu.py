@@ -1,0 +1,29 @@
+"""The main menu, in the order of a newsroom's day and in the field's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+
+# Wagtail's names of menu items, in our order; what stands in none of these lines keeps Wagtail's own place after them.
+DAY = ("today", "explorer", "imports", "images", "shared-things", "trash")
+LABELS = {"explorer": _("Stories"), "images": _("Pictures"), "shared-things": _("Sections and names")}
+FIRST = 10
+
+
+def today() -> MenuItem:
+    """The newsroom's home."""
+    return MenuItem(_("Today"), reverse("wagtailadmin_home"), name="today", icon_name="home", order=FIRST)
+
+
+def arrange(_request: HttpRequest, items: list[Any]) -> None:
+    """Order and words; loose documents would be neither in the record nor erased by it, so they have no item."""
+    items[:] = [item for item in items if item.name != "documents"]
+    for item in items:
+        item.label = LABELS.get(item.name, item.label)
+        if item.name in DAY:
+            item.order = FIRST + 10 * DAY.index(item.name)
