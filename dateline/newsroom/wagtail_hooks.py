@@ -139,6 +139,7 @@ def trash_menu_item() -> trash.TrashMenuItem:
 
 hooks.register("register_admin_menu_item", menu.today)
 hooks.register("construct_main_menu", menu.arrange)
+hooks.register("construct_help_menu", menu.help_of_our_own)
 
 
 hooks.register("register_reports_menu_item", audit_log.item)

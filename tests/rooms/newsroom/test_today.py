@@ -99,6 +99,30 @@ def test_wagtails_counts_and_names_are_gone(admin_client: Client) -> None:
     assert "Each language has its desk here" in root
 
 
+def test_the_house_has_its_own_name_where_wagtail_has_its_logo(admin_client: Client) -> None:
+    answer = admin_client.get(HOME).content.decode()
+    assert "<title>Dashboard - Dateline</title>" in answer
+    assert 'class="desk-brand">Dateline' in answer
+    assert "What's new in Wagtail" not in answer
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("wagtailsnippets_newsroom_section:list", "There is no section yet"),
+        ("wagtailsnippets_newsroom_dossier:list", "There is no dossier yet"),
+        ("wagtailsnippets_newsroom_person:list", "Nobody is named yet"),
+        ("wagtailsnippets_newsroom_navigation:list", "Arrange one here"),
+        ("wagtailadmin_reports:locked_pages", "Nothing is locked"),
+        ("wagtailadmin_reports:workflow", "Nothing is in review"),
+        ("newsroom_trash", "The trash is empty"),
+        ("newsroom_imports", "Nothing was imported yet"),
+    ],
+)
+def test_every_list_of_a_new_house_says_the_next_step(admin_client: Client, name: str, words: str) -> None:
+    assert words in admin_client.get(reverse(name)).content.decode()
+
+
 def test_an_empty_desk_says_how_to_begin() -> None:
     client = entered(person("desk chief", "fr", "chief"))
     answer = client.get(reverse("wagtailadmin_explore", args=[front_of("fr").pk])).content.decode()
@@ -129,5 +153,5 @@ def test_the_menu_follows_a_newsrooms_day(rf: RequestFactory, admin_user: Any) -
     request.user = admin_user
     items = admin_menu.menu_items_for_request(request)
     words = [str(item.label) for item in sorted(items, key=lambda item: item.order)]
-    assert words[:6] == ["Today", "Stories", "Imports", "Pictures", "Sections and names", "Trash"]
+    assert words[:6] == ["Today", "Stories", "Imports", "Pictures", "Sections, names", "Trash"]
     assert "Documents" not in words
