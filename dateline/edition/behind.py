@@ -14,13 +14,14 @@ import msgspec
 
 from dateline.edition.moment import Moment
 from dateline.edition.values import TOLD, Change, Derivation, Dismissal, Edition, SourcePart
-from dateline.edition.wording import notice, part_digests
+from dateline.edition.wording import notice, part_digests, part_names
 
 Kind = Literal["typo", "update", "clarification", "correction", "retraction"]
 How = Literal["changed", "added", "removed", "told"]
 State = Literal["original", "current", "behind", "ahead"]
 SEVERITY: tuple[Kind, ...] = ("typo", "update", "clarification", "correction", "retraction")
 NEWS: frozenset[str] = frozenset({"update", "correction"})
+NOTICE = "change/"
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,33 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     follows: Moment
 
 
+class Step(NamedTuple):
+    """One version of the source: the digests of its parts, why it went out and when."""
+
+    version: int
+    kind: Kind
+    instant: datetime
+    parts: Mapping[str, str]
+
+
+class Digested(NamedTuple):
+    """The published versions of a source, oldest first, each part of each version digested."""
+
+    editions: Sequence[Edition]
+    steps: list[Step]
+
+    @property
+    def newest(self) -> Edition:
+        """The last that was published."""
+        return self.editions[-1]
+
+
+def digested(source: Sequence[Edition]) -> Digested:
+    """Digest every part of every version."""
+    why = {change.version: change for change in source[-1].changes} if source else {}
+    return Digested(source, [_step(edition, why.get(edition.version)) for edition in source])
+
+
 def gravest(kinds: Iterator[Kind]) -> Kind | None:
     """The last of ``SEVERITY`` among the kinds."""
     return max(kinds, key=SEVERITY.index, default=None)
@@ -92,11 +120,18 @@ def standing(
     The last of ``own`` is the text that stands (or a draft of it). ``gone`` says that the source is withdrawn now.
     Versions that were erased may be missing. An edition that names no source is ``original``.
     """
+    return standing_to(own, digested(source), dismissals, gone=gone)
+
+
+def standing_to(
+    own: Sequence[Edition], source: Digested, dismissals: Collection[Dismissal] = (), *, gone: bool = False
+) -> Standing:
+    """The same, of a source that was digested once for all editions that are made from it."""
     edition = own[-1]
     derived = edition.derived_from
     if derived is None:
         return Standing(state="original")
-    if not source:
+    if not source.steps:
         return Standing(state="current", source=derived.language, read=derived.version, source_gone=True)
     moved = () if gone else tuple(_open(_moved(edition, derived, source), derived.language, dismissals))
     news = _own_news(own)
@@ -105,7 +140,7 @@ def standing(
         state=state,
         source=derived.language,
         read=derived.version,
-        now=source[-1].version,
+        now=source.newest.version,
         moved=moved,
         own_news=news,
         source_gone=gone,
@@ -125,35 +160,21 @@ def told(found: Standing, source: Edition | None) -> Notice | None:
     return Notice(source=found.source, kind=kind, changed=changed, follows=follows)
 
 
-class _Step(NamedTuple):
-    """One version of the source: the digests of its parts, why it went out and when."""
-
-    version: int
-    kind: Kind
-    instant: datetime
-    parts: Mapping[str, str]
-
-
-def _steps(source: Sequence[Edition]) -> list[_Step]:
-    why = {change.version: change for change in source[-1].changes}
-    return [_step(edition, why.get(edition.version)) for edition in source]
-
-
-def _step(edition: Edition, change: Change | None) -> _Step:
+def _step(edition: Edition, change: Change | None) -> Step:
     # A first version, or a change of derivation that carried words after all, counts as news: better than silence.
     kind: Kind = change.kind if change and change.kind in SEVERITY else "update"
     instant = change.instant if change else edition.first_published.instant
-    return _Step(edition.version, kind, instant, part_digests(edition))
+    return Step(edition.version, kind, instant, part_digests(edition))
 
 
-def _moved(edition: Edition, derived: Derivation, source: Sequence[Edition]) -> Iterator[Moved]:
-    steps = _steps(source)
+def _moved(edition: Edition, derived: Derivation, source: Digested) -> Iterator[Moved]:
+    steps = source.steps
     now = steps[-1].parts
-    own = part_digests(edition)
+    own = set(part_names(edition))
     read = {part.source for part in derived.parts}
     strays = {digest for name, digest in now.items() if name not in read}
-    yield from _told(derived, source[-1])
-    for name in dict.fromkeys(part.source for part in derived.parts if not part.source.startswith("change/")):
+    yield from _told(derived, source.newest)
+    for name in dict.fromkeys(part.source for part in derived.parts if not part.source.startswith(NOTICE)):
         made = [part for part in derived.parts if part.source == name and part.part in own]
         late = [part for part in made if now.get(name) != part.digest]
         # The same words under a new id are no news: somebody cut a paragraph out and put it back elsewhere.
@@ -161,7 +182,7 @@ def _moved(edition: Edition, derived: Derivation, source: Sequence[Edition]) -> 
             yield _changed(name, late, steps, derived.version)
     known = {part.digest for part in derived.parts if part.source not in now}
     for name, digest in now.items():
-        if name not in read and digest not in known and not _empty(name, source[-1]):
+        if name not in read and digest not in known and not _empty(name, source.newest):
             yield _added(name, digest, steps, derived.version)
 
 
@@ -183,7 +204,7 @@ def _told(derived: Derivation, source: Edition) -> Iterator[Moved]:
             )
 
 
-def _changed(name: str, late: list[SourcePart], steps: list[_Step], read: int) -> Moved:
+def _changed(name: str, late: list[SourcePart], steps: list[Step], read: int) -> Moved:
     """Only the versions after the one whose wording was read count, so a typo on top of what was read is a typo."""
     movers = [mover for part in late for mover in _movers(name, steps, _base(part, steps, read))]
     digest = steps[-1].parts.get(name, "")
@@ -192,20 +213,20 @@ def _changed(name: str, late: list[SourcePart], steps: list[_Step], read: int) -
     )
 
 
-def _added(name: str, digest: str, steps: list[_Step], read: int) -> Moved:
+def _added(name: str, digest: str, steps: list[Step], read: int) -> Moved:
     first = next(index for index, step in enumerate(steps) if name in step.parts)
     base = max((index for index, step in enumerate(steps) if step.version <= read), default=-1)
     return _item(name, _movers(name, steps, max(base, first - 1)), digest=digest, how="added", parts=[])
 
 
-def _base(part: SourcePart, steps: list[_Step], read: int) -> int:
+def _base(part: SourcePart, steps: list[Step], read: int) -> int:
     """The place of the last version that said what was read; of the version read, where none is left that says it."""
     said = [index for index, step in enumerate(steps) if step.parts.get(part.source) == part.digest]
     before = [index for index, step in enumerate(steps) if step.version <= read]
     return max(said or before, default=-1)
 
 
-def _movers(name: str, steps: list[_Step], base: int) -> list[_Step]:
+def _movers(name: str, steps: list[Step], base: int) -> list[Step]:
     """The versions after ``base`` that changed a part; the newest where, erased ones between, none seems to have."""
     pairs = [
         (steps[index - 1].parts.get(name) if index else None, steps[index]) for index in range(base + 1, len(steps))
@@ -213,7 +234,7 @@ def _movers(name: str, steps: list[_Step], base: int) -> list[_Step]:
     return [step for before, step in pairs if step.parts.get(name) != before] or steps[-1:]
 
 
-def _item(name: str, movers: list[_Step], *, digest: str, how: How, parts: list[str]) -> Moved:
+def _item(name: str, movers: list[Step], *, digest: str, how: How, parts: list[str]) -> Moved:
     kind = gravest(step.kind for step in movers)
     return Moved(
         source=name,

@@ -22,6 +22,12 @@ def part_digests(edition: Edition | StandingPage) -> dict[str, str]:
     return parts | {str(block.id): block_wording(block) for block in edition.blocks}
 
 
+def part_names(edition: Edition) -> tuple[str, ...]:
+    """The names of all its parts: text fields, the lead where there is one, every block's id."""
+    lead = ("lead",) if edition.lead else ()
+    return (*FIELD_PARTS, *lead, *(str(block.id) for block in edition.blocks))
+
+
 def block_wording(block: Block) -> str:
     """Digest of a block's wording: moving it, or making a word bold, changes nothing."""
     content = to_builtins(block)

@@ -14,7 +14,7 @@ from dateline.languages.language import languages
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
 from dateline.newsroom.unfinished import unfinished, words_for
-from dateline.newsroom.versions import check_kind
+from dateline.newsroom.versions import check_kind, kind_of
 
 PAGE_WORDS = {"title", "summary"}
 OWN_WORDS = {"title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources", "publish_note"}
@@ -80,15 +80,14 @@ class EditionForm(TextForm):
             if kind != "derivation" or self.instance.derived_from:
                 yield kind, format_lazy("{} – {}", name, words)
 
-    def clean(self) -> Any:
+    def _post_clean(self) -> None:
         """Refuse at the form, in words, what publishing would refuse anyway."""
-        cleaned = super().clean()
-        if "publish_kind" in self.fields and "action-publish" in self.data:
+        super()._post_clean()
+        if "publish_kind" in self.fields and "action-publish" in self.data and "publish_kind" not in self.errors:
             try:
-                check_kind(cleaned.get("publish_kind", ""), cleaned.get("publish_note", ""))
+                check_kind(kind_of(self.instance), self.instance.publish_note)
             except Refusal as refusal:
                 self.add_error(None, refusal)
-        return cleaned
 
 
 def open_with_a_text(form: WagtailAdminPageForm) -> None:

@@ -17,6 +17,7 @@ from dateline.edition.values import SILENT, Change, Edition, PublishKind
 from dateline.edition.wording import part_digests
 from dateline.newsroom import record
 from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.standings import draft_value, only_follows
 from dateline.record.follow import history
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def settle(page: EditionPage) -> None:
     row = _row(page)
     kind: PublishKind = "first"
     if row["version"]:
-        check_kind(page.publish_kind, page.publish_note)
-        kind = cast(PublishKind, page.publish_kind)
+        kind = _kind(page)
     now = timezone.now()
     first_published = page.editorial_first_published or row["editorial_first_published"]
     page.editorial_first_published = first_published or str(Moment(now))
@@ -56,6 +56,22 @@ def settle(page: EditionPage) -> None:
         moved = page.editorial_updated != row["editorial_updated"]
         page.changes = [*page.changes, _change(page, kind, now, moved=moved)]
     _consume(page)
+
+
+def kind_of(page: EditionPage) -> str:
+    """The publish kind that was chosen; where none was and no word changed, having read the source is reason enough."""
+    if page.publish_kind or not page.derived_from:
+        return page.publish_kind
+    return "derivation" if only_follows(page, last_edition(page.key)) else ""
+
+
+def _kind(page: EditionPage) -> PublishKind:
+    kind = kind_of(page)
+    check_kind(kind, page.publish_note)
+    if kind == "derivation" and _touched(last_edition(page.key), draft_value(page)):
+        words = "Words of this edition changed, so readers may have to be told: choose another publish kind."
+        raise Refusal(words, field="publish_kind")
+    return cast(PublishKind, kind)
 
 
 def _row(page: EditionPage) -> dict[str, Any]:

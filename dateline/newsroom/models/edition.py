@@ -32,6 +32,7 @@ from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
+from dateline.newsroom.standings import carry_along
 from dateline.newsroom.unfinished import check_finished
 from dateline.newsroom.versions import KINDS, last_edition, settle
 
@@ -189,6 +190,11 @@ class EditionPage(KeptPage):
                     gettext("This story’s edition in that language is in the trash. Bring it back from there.")
                 )
             raise Refusal(gettext("This story has an edition in that language already. Open that one."))
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the draft; blocks that were cut in two or put together keep what they were made from."""
+        carry_along(self)
+        return super().save_revision(*args, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
         """A revision as an object: what belongs to the edition as a whole comes from its row."""

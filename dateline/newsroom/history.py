@@ -1,0 +1,64 @@
+"""The published versions of editions and what desks said of them, as the newsroom reads them from the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from dateline.edition.behind import NOTICE
+from dateline.edition.codec import decode
+from dateline.edition.values import Dismissal, Edition, Value, edition_key
+from dateline.edition.wording import part_names
+from dateline.languages.language import languages
+from dateline.newsroom import record
+
+
+def versions(key: str) -> tuple[Edition, ...]:
+    """The published versions of an edition that were not erased, oldest first, this transaction's own included."""
+    return tuple(each for each in _under([key]) if isinstance(each, Edition))
+
+
+def all_versions(story: UUID) -> dict[str, tuple[Edition, ...]]:
+    """The published versions of all editions of a story, by language; withdrawn or not."""
+    found: dict[str, list[Edition]] = {}
+    for each in _under(edition_key(story, tag) for tag in languages()):
+        if isinstance(each, Edition):
+            found.setdefault(each.language, []).append(each)
+    return {language: tuple(each) for language, each in found.items()}
+
+
+def dismissals(edition: Edition, source: Iterable[Edition]) -> tuple[Dismissal, ...]:
+    """What the desk of an edition said does not apply to it, of all that these versions of its source ever held."""
+    return all_dismissals([edition], source)
+
+
+def all_dismissals(editions: Iterable[Edition], source: Iterable[Edition]) -> tuple[Dismissal, ...]:
+    """The same of several editions that are made from one source."""
+    names = sorted({name for each in source for name in _nameable(each)})
+    keys = (f"dismissal/{each.story}/{each.language}/{name}" for each in editions for name in names)
+    newest = {each.key: each for each in _under(keys) if isinstance(each, Dismissal)}
+    return tuple(newest.values())
+
+
+def _nameable(edition: Edition) -> tuple[str, ...]:
+    """Every name under which something of an edition can be open: fields, blocks, public changes."""
+    return (*part_names(edition), *(f"{NOTICE}{each.version}" for each in edition.changes))
+
+
+def _under(keys: Iterable[str]) -> list[Value]:
+    """Every value under these keys that was not erased, oldest first.
+
+    Keys are named one by one: how a range of texts is cut depends on the database's collation.
+    """
+    wanted = list(keys)
+    if not wanted:
+        return []
+    with record.cursor() as cursor:
+        cursor.execute(
+            f"SELECT payload FROM record_entry WHERE key IN ({', '.join(['%s'] * len(wanted))})"
+            " AND payload IS NOT NULL ORDER BY seq",
+            wanted,
+        )
+        payloads = [bytes(row[0]) for row in cursor.fetchall()]
+    payloads += [each.payload for each in record.pending() if each.key in wanted]
+    return [decode(each) for each in payloads]
