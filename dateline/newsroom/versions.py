@@ -69,7 +69,7 @@ def _kind(page: EditionPage) -> PublishKind:
     kind = kind_of(page)
     check_kind(kind, page.publish_note)
     if kind == "derivation" and _touched(last_edition(page.key), draft_value(page)):
-        words = "Words of this edition changed, so readers may have to be told: choose another publish kind."
+        words = gettext("Words of this edition changed, so readers may have to be told: choose another publish kind.")
         raise Refusal(words, field="publish_kind")
     return cast(PublishKind, kind)
 
