@@ -64,7 +64,7 @@ def take_in(found: Iterable[Found], *, source: str, user: Any = None, files: Pat
     batch = _resumed(source, user) or open_batch(source, user=user)
     _run(batch, running=True)
     noted = set(batch.items.values_list("source_id", "language"))
-    taken = Batch(batch.id, tuple(_take(batch, item, user, files, noted) for item in found))
+    taken = Batch(batch.id, tuple(_take(_item(batch, each), each, user, files, noted) for each in found))
     _run(batch, running=False)
     counted = Counter(item.status for item in taken.items)
     audit.log(user, "imported", batch, detail=", ".join(f"{counted[each]} {each}" for each in sorted(counted)))
@@ -91,21 +91,21 @@ def _run(batch: ImportBatch, *, running: bool) -> None:
 
 def take(batch: ImportBatch, found: Found, *, user: Any = None, **about: Any) -> Taken:
     """Make or update the draft of one item, and add it to its batch; ``about`` are further fields of the item."""
-    item = _item(batch, found, **about)
-    taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
-    _note(item, taken)
-    return taken
+    return _take(_item(batch, found, **about), found, user, None, set())
 
 
-def _take(batch: ImportBatch, found: Found, user: Any, files: Path | None, noted: set[tuple[str, str]]) -> Taken:
-    """As ``take``, with the files of its pictures; what stands in the batch already, unchanged, is not added again."""
-    item = _item(batch, found)
-    taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
-    draft = taken.draft
-    if files is not None and draft is not None and taken.status != REFUSED:
-        taken = msgspec.structs.replace(taken, warnings=(*taken.warnings, *bring(draft, files)))
-    if draft is None or taken.status != "unchanged" or (draft.source_id[:500], draft.language) not in noted:
-        _note(item, taken)
+def _take(item: ImportItem, found: Found, user: Any, files: Path | None, noted: set[tuple[str, str]]) -> Taken:
+    """As ``take``, with the files of its pictures; what stands in the batch already, unchanged, is not added again.
+
+    The draft and the item that knows it are one transaction: wherever a run is cut off, the next one finds both.
+    """
+    with transaction.atomic():
+        taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
+        draft = taken.draft
+        if files is not None and draft is not None and taken.status != REFUSED:
+            taken = msgspec.structs.replace(taken, warnings=(*taken.warnings, *bring(draft, files)))
+        if draft is None or taken.status != "unchanged" or (draft.source_id[:500], draft.language) not in noted:
+            _note(item, taken)
     return taken
 
 
@@ -134,13 +134,14 @@ def save_held(item: ImportItem, *, user: Any = None) -> Taken:
     found = item.finding
     if found is None:
         raise Refusal(gettext("This item is not waiting to be saved any more."))
-    taken = _attempt(item, found, user)
-    if taken.status == REFUSED:
-        item.reason = taken.reason
-        item.save()
-    else:
-        item.original = None
-        _note(item, taken)
+    with transaction.atomic():
+        taken = _attempt(item, found, user)
+        if taken.status == REFUSED:
+            item.reason = taken.reason
+            item.save()
+        else:
+            item.original = None
+            _note(item, taken)
     return taken
 
 
@@ -270,11 +271,12 @@ def _fill(page: EditionPage, draft: Draft) -> list[str]:
 
 def _section(page: EditionPage, draft: Draft) -> list[str]:
     """File it where the source did, if the newsroom has that section; a kicker that says no more than that goes."""
-    name = next((each for each in draft.sections if section_called(each, draft.language)), "")
-    if name:
-        page.section = section_called(name, draft.language)
-        page.kicker = "" if page.kicker == name else page.kicker
-    return unknown_sections(draft)
+    for name in draft.sections:
+        if section := section_called(name, draft.language):
+            page.section = section
+            page.kicker = "" if page.kicker == name else page.kicker
+            return []
+    return _no_section(draft)
 
 
 def section_called(name: str, language: str) -> Section | None:
@@ -286,11 +288,15 @@ def section_called(name: str, language: str) -> Section | None:
 
 def unknown_sections(draft: Draft) -> list[str]:
     """A remark where the newsroom has none of the sections that a draft was filed under."""
-    if not draft.sections or any(section_called(each, draft.language) for each in draft.sections):
+    known = any(section_called(each, draft.language) for each in draft.sections)
+    return [] if known else _no_section(draft)
+
+
+def _no_section(draft: Draft) -> list[str]:
+    if not draft.sections:
         return []
-    return [
-        f"The newsroom has no section “{draft.sections[0]}”: choose one, or make it. The name is kept as the kicker."
-    ]
+    words = "choose one, or make it. The name is kept as the kicker."
+    return [f"The newsroom has no section “{draft.sections[0]}”: {words}"]
 
 
 def _picture(found: DraftPicture, language: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.utils.translation import gettext
 from wagtail.models import Page
@@ -10,6 +12,7 @@ from wagtail.models import Page
 from dateline.newsroom.refusal import Refusal
 
 LOST = ""
+GOOGLE = re.compile(r"(?:^|\.)google\.(?:com|[a-z]{2}|com?\.[a-z]{2})$")
 
 
 def reader_path(page_id: Any) -> str:
@@ -26,3 +29,14 @@ def reader_path(page_id: Any) -> str:
         )
         raise Refusal(words % {"title": page.title})
     return str(path)
+
+
+def unwrapped(href: str) -> str:
+    """The address itself, where a text that was copied from Google Docs has a redirect of Google's around it."""
+    try:
+        parts = urlsplit(href)
+        wrapped = parts.path == "/url" and GOOGLE.search(parts.hostname or "") is not None
+    except ValueError:
+        return href
+    said = parse_qs(parts.query) if wrapped else {}
+    return next(iter(said.get("q") or said.get("url") or [href]))

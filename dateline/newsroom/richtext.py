@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 
 from dateline.edition import inline
 from dateline.edition.blocks import Heading, List, Paragraph
-from dateline.newsroom.links import reader_path
+from dateline.newsroom.links import reader_path, unwrapped
 
 KEY = "data-block-key"
 TextBlock = Paragraph | Heading | List
@@ -93,6 +93,8 @@ def _inline(element: lxml_html.HtmlElement) -> inline.Text:
     for link in element.iter("a"):
         if link.get("linktype") == "page":
             link.set("href", reader_path(link.get("id")))
+        elif link.get("href"):
+            link.set("href", unwrapped(link.get("href", "")))
     inner = escape(element.text or "", quote=False)
     inner += "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
     return inline.parse(inner)

@@ -32,7 +32,9 @@ def register(features: Any) -> None:
     button: dict[str, Any] = {"type": TYPE, "icon": "globe", "description": _("Language"), "attributes": ["lang"]}
     button |= {"question": _("Language of these words, as a BCP 47 tag (fr, ar, zh-Hans):")}
     button |= {"allowlist": {"lang": True}}
-    features.register_editor_plugin("draftail", NAME, EntityFeature(button, js=["newsroom/language_span.js"]))
+    features.register_editor_plugin(
+        "draftail", NAME, EntityFeature(button, js=["newsroom/language_span.js", "newsroom/pasting.js"])
+    )
     features.register_converter_rule(
         "contentstate",
         NAME,

@@ -161,3 +161,13 @@ def test_every_headline_gets_an_ascii_slug(headline: str, slug: str) -> None:
     page = draft("en", headline)
     assert page.slug.isascii()
     assert EditionPage.objects.filter(slug__regex=f"^{slug}$", pk=page.pk).exists()
+
+
+def test_a_redirect_of_googles_around_a_link_is_taken_off() -> None:
+    wrapped = "https://www.google.com/url?q=https://harbour.example/?a%3D1&amp;sa=D"
+    [block] = split(f'<p><a href="{wrapped}">Here</a> <a href="https://google.example/url?q=x">there</a></p>', uid("x"))
+    assert isinstance(block, Paragraph)
+    assert [run.href for run in block.text if run.href] == [
+        "https://harbour.example/?a=1",
+        "https://google.example/url?q=x",
+    ]
