@@ -295,8 +295,8 @@ def unknown_sections(draft: Draft) -> list[str]:
 def _no_section(draft: Draft) -> list[str]:
     if not draft.sections:
         return []
-    words = "choose one, or make it. The name is kept as the kicker."
-    return [f"The newsroom has no section “{draft.sections[0]}”: {words}"]
+    words = gettext("The newsroom has no section “%(name)s”: choose one, or make it. The name is kept as the kicker.")
+    return [words % {"name": draft.sections[0]}]
 
 
 def _picture(found: DraftPicture, language: str) -> str:

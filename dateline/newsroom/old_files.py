@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext
 from PIL import Image
 
 from dateline.newsroom.models.picture import Picture
@@ -31,9 +32,11 @@ def bring(draft: Draft, folder: Path) -> tuple[str, ...]:
         address = wanted[picture.uuid]
         found = _at(address, folder)
         if found is None:
-            remarks.append(f"The file of {address} is not in the folder: the picture awaits it.")
+            words = gettext("The file of %(address)s is not in the folder: the picture awaits it.")
+            remarks.append(words % {"address": address})
         elif picture.is_public:
-            remarks.append(f"{found.name} stands in a published story and still awaits its file: upload it by hand.")
+            words = gettext("%(name)s stands in a published story and still awaits its file: upload it by hand.")
+            remarks.append(words % {"name": found.name})
         elif refused := _give(picture, found):
             remarks.append(refused)
     return tuple(remarks)
@@ -66,7 +69,8 @@ def _give(picture: Picture, found: Path) -> str:
     """Put the file into the newsroom; returns why not, if it is none that can stand there."""
     largest = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     if found.stat().st_size > largest:
-        return f"{found.name} is larger than {largest // (1024 * 1024)} MB: upload a smaller one by hand."
+        words = gettext("%(name)s is larger than %(most)s MB: upload a smaller one by hand.")
+        return words % {"name": found.name, "most": largest // (1024 * 1024)}
     return give(picture, found.read_bytes(), found.name)
 
 
@@ -90,5 +94,6 @@ def give(picture: Picture, content: bytes, name: str) -> str:
     except ValidationError as refusal:
         return f"{name}: {' '.join(refusal.messages)}"
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        return f"{name} cannot be read as a picture ({error}): upload it by hand as JPEG or PNG."
+        words = gettext("%(name)s cannot be read as a picture (%(error)s): upload it by hand as JPEG or PNG.")
+        return words % {"name": name, "error": error}
     return ""
