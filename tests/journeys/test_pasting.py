@@ -30,7 +30,7 @@ style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>South quay<o:p></
 <p class=MsoNormal><o:p>&nbsp;</o:p></p>
 <p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><span
 style='mso-list:Ignore'>1.<span>&nbsp;</span></span>First</p>
-<p class=MsoNormal>The end.<script>alert(1)</script><img src="file:///C:/Users/x/image001.png"></p>
+<p class=MsoNormal>The end.<script>alert(1)</script><img src="file:///D:/clip_image001.png"></p>
 <!--EndFragment--></body></html>"""
 DOCS = """<meta charset='utf-8'><meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1a2b3c4d">
 <h2 dir="ltr" style="line-height:1.38"><span style="font-size:16pt;font-weight:400">Ferries wait</span></h2>
