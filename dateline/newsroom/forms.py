@@ -66,6 +66,8 @@ class EditionForm(TextForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # an empty one is made from the headline, in any script
+            if not self.instance.version and self.instance.slug == str(self.instance.translation_key)[:8]:
+                self.initial["slug"] = ""  # the headline was still to come when this one was made
         open_with_a_text(self)
         write_in_the_language(self, OWN_WORDS)
         if not self.instance.version:

@@ -54,6 +54,7 @@ class Action(StrEnum):
     SCHEDULE = "schedule"
     DELETE = "delete"
     ASSIGN = "assign"
+    TEMPLATES = "templates"
     SHARE_PREVIEW = "share_preview"
     IMPORT = "import"
     REVIEW_IMPORTS = "review_imports"
@@ -105,6 +106,7 @@ TABLE: dict[Action, Row] = {
     Action.SCHEDULE: _row(_("Schedule"), C, A),
     Action.DELETE: _row(_("Delete what others wrote or what was published, and bring it back"), C, A),
     Action.ASSIGN: _row(_("Assign work to people"), S, C, A),
+    Action.TEMPLATES: _row(_("Keep templates for stories"), S, C, A),
     Action.SHARE_PREVIEW: _row(_("Give outsiders a link to a preview"), S, C, A),
     Action.IMPORT: _row(_("Import as drafts"), R, S, C, A),
     Action.REVIEW_IMPORTS: _row(_("Review imports"), S, C, A),

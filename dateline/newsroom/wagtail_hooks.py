@@ -16,7 +16,17 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
-from dateline.newsroom.desk import audit_log, home, house_screens, language_span, menu, speaking, trash, writing
+from dateline.newsroom.desk import (
+    audit_log,
+    home,
+    house_screens,
+    language_span,
+    menu,
+    new_story,
+    speaking,
+    trash,
+    writing,
+)
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
@@ -106,6 +116,10 @@ def admin_urls() -> list[URLPattern]:
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
+        path("stories/new/", new_story.new_story, name="newsroom_new_story"),
+        path("stories/new/<str:language>/<int:template_id>/", new_story.begin_from, name="newsroom_begin"),
+        path("templates/keep/<int:page_id>/", new_story.keep_as_template, name="newsroom_keep_template"),
+        path("templates/<int:template_id>/drop/", new_story.drop_template, name="newsroom_drop_template"),
         path("imports/", imports, name="newsroom_imports"),
         path("imports/<uuid:batch_id>/", import_batch, name="newsroom_import_batch"),
         path("imports/items/<int:item_id>/", import_preview, name="newsroom_import"),
@@ -174,6 +188,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     """In the edit screen's menu."""
     yield from translate_buttons(page, user)
     yield from catch_up_buttons(page, user)
+    yield from new_story.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -27,6 +27,7 @@ from dateline.newsroom.models import (
     Place,
     Redirect,
     Section,
+    StoryTemplate,
 )
 from dateline.newsroom.permissions import ALL_DESKS, TABLE, Action, Reach, Role, allows
 from dateline.newsroom.roles import group_of
@@ -97,6 +98,7 @@ def _about(tag: str) -> dict[str, Any]:
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "session_id": 1,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
+        "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "of": {
             "api:pages": page.pk, "compare": page.pk, "image": shown.pk, "users_users": somebody.pk,

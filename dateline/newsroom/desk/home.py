@@ -77,6 +77,11 @@ def begin_url(user: Any) -> str:
 
 
 def _begin(user: Any) -> list[tuple[str | Promise, str]]:
+    found = _empty_stories(user)
+    return [*found, (_("From a template"), reverse("newsroom_new_story"))] if found else []
+
+
+def _empty_stories(user: Any) -> list[tuple[str | Promise, str]]:
     tags = today.desks(user)
     if not tags:
         return []

@@ -18,6 +18,7 @@ from dateline.newsroom.models.picture import Picture, PictureRendition
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
+from dateline.newsroom.models.story_template import StoryTemplate
 from dateline.newsroom.models.trashed import Trashed
 
 __all__ = [
@@ -53,5 +54,6 @@ __all__ = [
     "Section",
     "SectionName",
     "StandingPage",
+    "StoryTemplate",
     "Trashed",
 ]

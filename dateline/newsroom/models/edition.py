@@ -33,7 +33,7 @@ from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
 from dateline.newsroom.standings import carry_along
-from dateline.newsroom.unfinished import check_finished
+from dateline.newsroom.unfinished import check_finished, markers
 from dateline.newsroom.versions import KINDS, last_edition, settle
 
 WHOLE = ("version", "changes")
@@ -261,6 +261,8 @@ def shown(edition: values.Edition) -> list[Any]:
 
 
 def slug_of(headline: str) -> str:
-    """An ASCII slug of at most 80 characters in whole words."""
+    """An ASCII slug of at most 80 characters in whole words; none for a headline that is still to come."""
+    if markers(headline):
+        return ""
     slug = slugify(anyascii(headline))
     return slug if len(slug) <= 80 else slug[:80].rpartition("-")[0] or slug[:80]

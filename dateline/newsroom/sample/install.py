@@ -18,6 +18,7 @@ from dateline.newsroom.models.entities import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.sample.house import install_house
+from dateline.newsroom.sample.templates import install_templates
 from dateline.newsroom.sample.values import Person as Writer
 from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, Story, Version
 
@@ -37,6 +38,7 @@ def install(sample: Sample, draw: Draw, *, tell: Tell = iter) -> int:
         for writer in sample.people.values():
             _person(writer)
         install_house(sample)
+        install_templates()
     return sum(_story(story, sample) for story in tell(sample.stories))
 
 
