@@ -27,7 +27,7 @@ UNSTEADY = (
     b'"Language-Team',
 )
 # A language's form for one may leave the number out, as Arabic does for one and two.
-COUNTING = {f"%({name}){sort}" for name in ("count", "number", "left", "minutes") for sort in "sd"}
+COUNTING = {f"%({name}){sort}" for name in ("count", "counter", "number", "left", "minutes") for sort in "sd"}
 
 
 def path_of(code: str) -> Path:

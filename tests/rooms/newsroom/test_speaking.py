@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from dateline.newsroom import catalogues
+from dateline.newsroom.desk.speaking import InTheirLanguage
 from dateline.newsroom.models import InterfaceLanguage
 from tests.rooms.newsroom.house import person
 
@@ -73,6 +75,18 @@ def test_a_language_with_all_its_words_needs_no_second_one() -> None:
     assert profile.get_preferred_language() == "en"
 
 
+def test_a_person_chooses_the_second_language_in_their_account() -> None:
+    user = reading("km")
+    client = entered(user)
+    posted = {
+        "name_email-first_name": "A", "name_email-last_name": "B", "name_email-email": "a@example.org",
+        "locale-preferred_language": "km", "theme-theme": "system", "theme-density": "default",
+        "theme-contrast": "system", "second_language-second": "zh-hans",
+    }  # fmt: skip
+    assert client.post(reverse("wagtailadmin_account"), posted).status_code == 302
+    assert UserProfile.objects.get(user=user).get_preferred_language() == "km-x-zh-hans"
+
+
 def test_latin_serbian_is_not_served_cyrillic_words() -> None:
     with translation.override("sr-latn"):
         assert translation.gettext("Sunday") == "nedelja"
@@ -89,3 +103,24 @@ def test_where_wagtail_has_no_words_is_asked_of_the_installed_one() -> None:
     lacking = {code for code, _name in settings.LANGUAGES if not catalogues.in_wagtail(code)}
     assert {"km", "ur", "ha", "sw", "ff", "bm"} <= lacking
     assert not lacking & set(catalogues.complete())
+
+
+def test_our_own_words_are_said_in_the_second_language_too() -> None:
+    with translation.override("ha-x-fr"):
+        assert translation.gettext("Second language") == "Seconde langue"
+
+
+def test_a_plural_takes_the_form_that_its_language_asks_for() -> None:
+    with translation.override("ru"):
+        said = [translation.ngettext("%(left)s day left", "%(left)s days left", n) % {"left": n} for n in (1, 3, 5)]
+    assert said == ["остался 1 день", "осталось 3 дня", "осталось 5 дней"]
+    with translation.override("ar"):
+        assert translation.ngettext("%(left)s day left", "%(left)s days left", 2) == "بقي يومان"
+
+
+def test_what_is_said_outside_wagtails_views_is_in_the_persons_language() -> None:
+    """Refusals that a view lets through are answered there, as are the doors."""
+    request = RequestFactory().get("/newsroom/", headers={"accept-language": "de"})
+    request.user = reading("fr")
+    answer = InTheirLanguage(lambda _request: HttpResponse(translation.gettext("Second language")))(request)
+    assert answer.content.decode() == "Seconde langue"
