@@ -69,7 +69,7 @@ def new_story(request: HttpRequest) -> HttpResponse:
     rows = [(each, may(request.user, Action.TEMPLATES, each.language)) for each in templates_at(tag)]
     words = {
         "desk": tag,
-        "language": language_of(tag),
+        "name": f"\u2068{language_of(tag).name}\u2069",  # isolated, so that it reads its own way in any sentence
         "desks": [each for each in choices() if each[0] in tags],
         "front": front_of(tag),
         "rows": rows,

@@ -54,5 +54,5 @@ class Trashed(models.Model):
         return self.deleted + timedelta(days=KEPT_DAYS)
 
     def days_left(self, now: datetime) -> int:
-        """Whole days until then, the last one counting; 0 on the day it goes."""
-        return max(0, (self.goes - now).days)
+        """Days until then, the last one counting as a whole one; 0 when they are over."""
+        return max(0, -((now - self.goes) // timedelta(days=1)))

@@ -177,11 +177,12 @@ def test_after_its_days_it_is_deleted_for_good_and_the_record_stays() -> None:
     assert differences() == []
 
 
-def test_the_last_day_counts_down_to_nothing() -> None:
+def test_a_day_that_has_begun_counts_as_a_day_left() -> None:
     page = draft()
     there = throw_away(page)
     assert there.days_left(there.deleted) == KEPT_DAYS
-    assert there.days_left(there.deleted + timedelta(days=KEPT_DAYS - 1, hours=1)) == 0
+    assert there.days_left(there.deleted + timedelta(days=KEPT_DAYS - 1, hours=1)) == 1
+    assert there.days_left(there.goes) == 0
 
 
 def test_the_confirmation_names_the_other_editions_with_their_states(admin_client: Client) -> None:
