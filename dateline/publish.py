@@ -16,7 +16,8 @@ from dateline.edition.codec import decode
 from dateline.edition.picture import Picture
 from dateline.press.run import Press, Report, Tell
 from dateline.record.append import Cursor
-from dateline.record.follow import Batch, batches_after, head
+from dateline.record.entry import Entry
+from dateline.record.follow import Batch, batches_after, head, history, newest_of
 from dateline.search.index import SearchIndex
 
 BATCH_LIMIT = 2_000
@@ -49,6 +50,7 @@ def publish(house: House, *, now: datetime) -> Report:
     house.index.remove(batches)
     bring_pictures(house, batches)
     report = house.press.follow(batches, now=now)
+    drop_pictures(house, batches)
     house.index.apply(batches_after(house.cursor(), house.index.cursor(), limit=BATCH_LIMIT))
     return report
 
@@ -58,6 +60,7 @@ def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
     batches = batches_after(house.cursor(), 0, limit=1_000_000_000)
     bring_pictures(house, batches)
     report = house.press.rebuild(batches, now=now, tell=tell)
+    drop_pictures(house, batches)
     house.index.clear()
     house.index.apply(batches)
     return report
@@ -72,6 +75,28 @@ def bring_pictures(house: House, batches: Iterable[Batch]) -> None:
                 value = decode(entry.payload)
                 if isinstance(value, Picture):
                     _bring(house, value)
+
+
+def drop_pictures(house: House, batches: Iterable[Batch]) -> None:
+    """Take away what replaced or removed pictures left behind, once no page names it any more.
+
+    Two pictures may share a file, since files are named by their bytes: what any picture still has stays.
+    """
+    now = house.press.seq
+    keys = {entry.key for batch in batches for entry in batch if entry.key.startswith("picture/")}
+    told = {key: [entry for entry in history(house.cursor(), key) if entry.seq <= now] for key in keys}
+    left = {file for entries in told.values() for entry in entries for file in _files(entry)}
+    left -= {file for entries in told.values() for entry in entries[-1:] for file in _files(entry)}
+    left = {file for file in left if (house.pictures / file).exists()}
+    if left:
+        left -= {file for entry in newest_of(house.cursor(), "picture/", upto=now) for file in _files(entry)}
+    for file in sorted(left):
+        (house.pictures / file).unlink(missing_ok=True)
+
+
+def _files(entry: Entry) -> set[str]:
+    value = decode(entry.payload) if entry.payload else None
+    return {rendition.file for rendition in value.renditions} if isinstance(value, Picture) else set()
 
 
 def _bring(house: House, picture: Picture) -> None:

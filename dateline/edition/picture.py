@@ -42,6 +42,7 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
     id: UUID
     sort: Literal["photo", "illustration"] = "photo"
     credit: str = ""
+    byline: str = ""
     source: str = ""
     rights: str = ""
     digest: str = ""
@@ -66,10 +67,10 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
 
 
 def credit_line(picture: Picture, language: Language) -> str:
-    """ "Photo: AFP" in the edition's words; empty where nobody is credited."""
-    if not picture.credit:
-        return ""
-    return language.text("photo" if picture.sort == "photo" else "illustration", name=picture.credit)
+    """ "Photo: Julie Doe / AFP" in the edition's words; empty where nobody is credited."""
+    named = [] if picture.byline.casefold() in picture.credit.casefold() else [picture.byline]
+    name = " / ".join([*named, *([picture.credit] if picture.credit else [])])
+    return language.text("photo" if picture.sort == "photo" else "illustration", name=name) if name else ""
 
 
 def image_html(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> str:

@@ -61,11 +61,16 @@ DOSSIER_PICTURE = _("Stands at the head of the dossier, as in a map of the regio
 PICTURE_TITLE = _("What the newsroom finds it by, as in “Geneva talks, handshake”. Readers never see it.")
 PICTURE_FILE = _("JPEG, PNG, WebP, AVIF or GIF, as large as you have it, as in 3000 pixels wide.")
 PICTURE_SORT = _("Says “Photo” or “Illustration” before the credit, as in an illustration for a map.")
-PICTURE_CREDIT = _("The agency or photographer alone, as in AFP.")
+PICTURE_CREDIT = _("The agency or archive alone, as in AFP.")
+PICTURE_BYLINE = _("Who made it, as in “Julie Doe”. Readers see it before the credit.")
 PICTURE_SOURCE = _("Where it came from, as in “AFP, via the wire of 6 March”.")
-PICTURE_RIGHTS = _("What it may be used for and how long, as in “Editorial use, until 2030”.")
+PICTURE_RIGHTS = _("Whose it is, as readers see it, as in “© 2009 Julie Doe” or “CC BY 4.0”.")
+PICTURE_TERMS = _("What we may do with it and how long, for the newsroom alone, as in “Editorial use, until 2030”.")
 PICTURE_CAPTIONS = _("What it shows, one language a line, as in “fr: La place après la pluie”.")
 PICTURE_ALTS = _("What somebody who cannot see it should know, one language a line, as in “en: A wet square at dusk”.")
+PICTURE_DESCRIPTIONS = _("For a map or a chart: all it shows, one language a line, as in “en: A bar for each year: …”.")
+PICTURE_TAKEN = _("A day or an instant in universal time, as in 2009-03-06 or 2009-03-06T08:22:00Z.")
+PICTURE_PLACE = _("What it shows, as in “NATO headquarters, Brussels, Belgium”.")
 
 # Addresses that moved
 REDIRECT_PATH = _("The old address, as in /en/2009/03/06/nato")

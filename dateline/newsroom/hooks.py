@@ -26,9 +26,10 @@ from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
-from dateline.newsroom.models.recorded import RecordedPage
+from dateline.newsroom.models.recorded import STATE, RecordedPage
 from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
+from dateline.newsroom.pictures import uses
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.unfinished import check_finished
 from dateline.newsroom.uses import refuse_if_used
@@ -45,6 +46,8 @@ def connect() -> None:
     pre_save.connect(version_scheduled, sender=Revision)
     for page in (EditionPage, FrontPage, StandingPage):
         pre_delete.connect(page_going, sender=page)
+        post_save.connect(page_saved, sender=page)
+    post_save.connect(draft_saved, sender=Revision)
     for thing in (*SharedThing.__subclasses__(), *_leaves(SharedThing)):
         if not thing._meta.abstract:
             pre_delete.connect(shared_thing_going, sender=thing)
@@ -108,6 +111,17 @@ def version_scheduled(instance: Revision, **_: Any) -> None:
         check_finished(instance.as_object())
 
 
+def page_saved(instance: RecordedPage, update_fields: Any = None, **_: Any) -> None:
+    """“Where used” is right as soon as a page is saved; a save of some fields alone may hold a draft in memory."""
+    if update_fields is None or STATE & set(update_fields):
+        uses.note_page(instance)
+
+
+def draft_saved(instance: Revision, **_: Any) -> None:
+    """So it is for drafts."""
+    uses.note_draft(instance)
+
+
 def page_going(instance: RecordedPage, **_: Any) -> None:
     """A page that is deleted is withdrawn first; a front that holds editions stays."""
     if isinstance(instance, FrontPage) and instance.numchild:
@@ -124,7 +138,17 @@ def shared_thing_going(instance: SharedThing, **_: Any) -> None:
 
 
 def picture_going(instance: Picture, **_: Any) -> None:
-    """Only a picture that was public has anything to withdraw."""
+    """A picture that readers see stays; only one that was public has anything to withdraw."""
+    shown = [use for use in uses.uses_of(instance) if uses.LIVE in use.states]
+    if shown:
+        named = "; ".join(f"{use.title} ({use.language})" for use in shown[:3])
+        raise Refusal(
+            gettext(
+                "“%(title)s” stands in published texts (%(count)s: %(named)s), so it cannot be deleted. "
+                "Take it out of them first, or replace its file."
+            )
+            % {"title": instance.title, "count": len(shown), "named": named}
+        )
     if instance.is_public:
         record.post(Removed(instance.key))
 

@@ -35,6 +35,7 @@ from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
 from dateline.newsroom.models.house import Redirect
 from dateline.newsroom.models.section import Section
+from dateline.newsroom.pictures.addresses import picture_addresses
 
 
 class Sections(SnippetViewSet):
@@ -154,6 +155,7 @@ def trash_menu_item() -> trash.TrashMenuItem:
 hooks.register("register_admin_menu_item", menu.today)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_help_menu", menu.help_of_our_own)
+hooks.register("register_admin_urls", picture_addresses, order=-1)
 
 
 hooks.register("register_reports_menu_item", audit_log.item)

@@ -52,6 +52,16 @@ def newest(cursor: Cursor, key: str) -> Entry | None:
     return entry_of(row) if row else None
 
 
+def newest_of(cursor: Cursor, prefix: str, *, upto: int) -> list[Entry]:
+    """The newest entry, not after seq ``upto``, under each key that begins with ``prefix``."""
+    cursor.execute(
+        f"SELECT {COLUMNS} FROM record_entry WHERE seq IN"
+        " (SELECT MAX(seq) FROM record_entry WHERE key >= %s AND key < %s AND seq <= %s GROUP BY key) ORDER BY seq",
+        (prefix, prefix + "\uffff", upto),
+    )
+    return [entry_of(row) for row in cursor.fetchall()]
+
+
 def history(cursor: Cursor, key: str) -> list[Entry]:
     """All entries under a key, oldest first."""
     cursor.execute(f"SELECT {COLUMNS} FROM record_entry WHERE key = %s ORDER BY seq", (key,))

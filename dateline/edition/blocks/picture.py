@@ -30,7 +30,7 @@ class PictureBlock(msgspec.Struct, frozen=True, tag_field="kind", tag="picture")
         return self.caption
 
     def html(self, scene: Scene) -> str:
-        """A ``<figure>`` with image, caption and credit kept apart."""
+        """A ``<figure>`` with image, caption, credit and rights kept apart."""
         return figure_html(self, scene, sizes=BODY_SIZES)
 
 
@@ -52,6 +52,7 @@ def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "p
     caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""
     credit = credit_line(picture, scene.language)
     credited = f'<span class="credit">{escape(credit, quote=False)}</span>' if credit else ""
-    below = " ".join(part for part in (caption, credited) if part)
+    rights = f'<span class="rights">{escape(picture.rights, quote=False)}</span>' if picture.rights else ""
+    below = " ".join(part for part in (caption, credited, rights) if part)
     figcaption = f"<figcaption>{below}</figcaption>" if below else ""
     return f'<figure class="{name}">{image}{figcaption}</figure>'

@@ -14,7 +14,7 @@ from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
 from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.navigation import Navigation
-from dateline.newsroom.models.picture import Picture, PictureRendition
+from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
@@ -45,6 +45,7 @@ __all__ = [
     "PersonName",
     "Picture",
     "PictureRendition",
+    "PictureUse",
     "Place",
     "PlaceName",
     "RecordEntry",

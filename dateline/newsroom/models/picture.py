@@ -11,25 +11,32 @@ import msgspec
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 
 from dateline.edition import picture as values
 from dateline.edition.characters import line
 from dateline.newsroom import help_texts, record
+from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.texts import TextsField
 from dateline.newsroom.originals import originals
-from dateline.newsroom.refusal import Refusal
-from dateline.newsroom.renditions import awaited_file, make
+from dateline.newsroom.pictures.apart import prepare
+from dateline.newsroom.pictures.examine import Prepared
+from dateline.newsroom.pictures.finding import folded
+from dateline.newsroom.renditions import awaited_file
 
 SORTS = [("photo", _("photo")), ("illustration", _("illustration"))]
+SHAPES = [("landscape", _("landscape")), ("portrait", _("portrait")), ("square", _("square"))]
+SAID = ("title", "credit", "byline", "source", "rights", "usage_terms", "place")
 
 
 class Picture(AbstractImage):
-    """``captions`` and ``alts`` are texts by language tag, ``sizes`` the renditions that readers get.
+    """``captions``, ``alts`` and ``descriptions`` are texts by language tag, ``sizes`` the renditions that readers get.
 
-    A picture that no published text uses is in no record and on no reader's page (drafts never leak).
+    A picture that no published text uses is in no record and on no reader's page (drafts never leak). ``found`` keeps
+    what the file said of itself when it came: ``fields``, ``origins`` and ``warnings``, as in ``embedded.Said``, and
+    whether it is ``animated`` (readers get its first picture then), and under which ``name`` it came.
+    ``words`` is all of it folded, for the library's search.
     """
 
     search_auto_update = False
@@ -45,23 +52,40 @@ class Picture(AbstractImage):
     )
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sort = models.CharField(_("sort"), max_length=12, choices=SORTS, default="photo", help_text=help_texts.PICTURE_SORT)
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=help_texts.PICTURE_CREDIT)
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, db_index=True, help_text=help_texts.PICTURE_CREDIT
+    )
+    byline = models.CharField(_("byline"), max_length=300, blank=True, help_text=help_texts.PICTURE_BYLINE)
     source = models.CharField(_("source"), max_length=300, blank=True, help_text=help_texts.PICTURE_SOURCE)
-    rights = models.CharField(_("rights"), max_length=300, blank=True, help_text=help_texts.PICTURE_RIGHTS)
+    rights = models.CharField(
+        _("rights"), max_length=500, blank=True, db_index=True, help_text=help_texts.PICTURE_RIGHTS
+    )
+    usage_terms = models.TextField(_("usage terms"), blank=True, help_text=help_texts.PICTURE_TERMS)
     captions = TextsField(_("captions"), help_text=help_texts.PICTURE_CAPTIONS)
     alts = TextsField(_("alternative texts"), help_text=help_texts.PICTURE_ALTS)
+    descriptions = TextsField(_("extended descriptions"), help_text=help_texts.PICTURE_DESCRIPTIONS)
+    taken = MomentField(_("taken"), help_text=help_texts.PICTURE_TAKEN)
+    place = models.CharField(_("place"), max_length=400, blank=True, help_text=help_texts.PICTURE_PLACE)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     sizes = models.JSONField(default=list, editable=False)
-    awaiting = models.BooleanField(default=False, editable=False)
+    awaiting = models.BooleanField(default=False, editable=False, db_index=True)
+    published = models.BooleanField(default=False, editable=False, db_index=True)
+    shape = models.CharField(max_length=9, choices=SHAPES, blank=True, editable=False, db_index=True)
+    found = models.JSONField(default=dict, editable=False)
+    words = models.TextField(blank=True, editable=False)
 
     admin_form_fields = (
-        *("title", "file", "sort", "credit", "source", "rights", "captions", "alts"),
-        *("collection", "tags"),
+        *("title", "file", "sort", "credit", "byline", "source", "rights", "usage_terms"),
+        *("captions", "alts", "descriptions", "taken", "place", "collection", "tags"),
     )
 
-    class Meta:
+    class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepared: Prepared | None = None
 
     @classmethod
     def awaited(cls, title: str, **fields: Any) -> Self:
@@ -87,19 +111,30 @@ class Picture(AbstractImage):
         """What Wagtail offers as alternative text in the admin."""
         return self.alts.get("en", "") or self.title
 
+    @property
+    def upright(self) -> tuple[int, int]:
+        """Width and height as readers see it, in pixels; (0, 0) while the file is awaited."""
+        if self.awaiting:
+            return 0, 0
+        lying = self.shape == "portrait" and self.width > self.height
+        standing = self.shape == "landscape" and self.height > self.width
+        return (self.height, self.width) if lying or standing else (self.width, self.height)
+
     def value(self) -> values.Picture:
         """What readers get of it."""
         tags = sorted(set(self.captions) | set(self.alts))
         said = {tag: (line(self.captions.get(tag, "")), line(self.alts.get(tag, ""))) for tag in tags}
+        width, height = self.upright
         return values.Picture(
             id=self.uuid,
             sort=cast(Any, self.sort),
             credit=line(self.credit),
+            byline=line(self.byline),
             source=line(self.source),
             rights=line(self.rights),
             digest=self.digest,
-            width=0 if self.awaiting else self.width,
-            height=0 if self.awaiting else self.height,
+            width=width,
+            height=height,
             renditions=msgspec.convert(self.sizes, tuple[values.Rendition, ...]),
             texts={tag: values.PictureText(caption, alt) for tag, (caption, alt) in said.items()},
         )
@@ -112,31 +147,57 @@ class Picture(AbstractImage):
     def publish(self) -> None:
         """Record it: called when a text that uses it is published."""
         record.post(self.value())
+        if not self.published:
+            self.published = True
+            type(self).objects.filter(pk=self.pk).update(published=True)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row, make the renditions of a new file, and record the change if the picture is public."""
+        """Write the row, make the renditions of a new file, and record the change if the picture is public.
+
+        Raises Refusal where the file cannot be taken; nothing is written then.
+        """
         uploaded = bool(self.file) and (not self.file._committed or self._state.adding)
         if uploaded and not self._state.adding:
             self.awaiting = False
+        if uploaded and not self.awaiting:
+            self._take_file()
+            if kwargs.get("update_fields"):
+                kwargs["update_fields"] = {*kwargs["update_fields"], "digest", "sizes", "shape", "found", "awaiting"}
+        if not kwargs.get("update_fields"):
+            self.words = self.all_words()
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if uploaded and not self.awaiting:
-                self._make_renditions()
             if self.is_public:
                 self.publish()
 
-    def _make_renditions(self) -> None:
+    def all_words(self) -> str:
+        """Everything the library's search looks at, folded."""
+        texts = [text for mapping in (self.captions, self.alts, self.descriptions) for text in mapping.values()]
+        tags = [str(tag) for tag in self.tags.all()] if self.pk else []
+        return folded(" ".join([*(getattr(self, name) for name in SAID), *texts, *tags, self.found.get("name", "")]))
+
+    def remember_words(self) -> None:
+        """Write its words anew: called where its tags were set after its row."""
+        self.words = self.all_words()
+        type(self).objects.filter(pk=self.pk).update(words=self.words)
+
+    def _take_file(self) -> None:
         with self.open_file() as opened:
             original = opened.read()
-        if self.digest == sha256(original).hexdigest():
+            opened.seek(0)
+        digest = sha256(original).hexdigest()
+        if self.digest == digest:
             return
-        try:
-            made = make(original, Path(settings.DATELINE_BLOBS))
-        except (OSError, ValueError) as error:
-            words = gettext("This picture cannot be read (%(reason)s). Save it as JPEG or PNG and upload it again.")
-            raise Refusal(words % {"reason": error}) from error
-        self.digest, self.sizes = made.digest, msgspec.to_builtins(made.renditions)
-        super().save(update_fields=["digest", "sizes"])
+        if self.prepared is None or self.prepared.made.digest != digest:
+            self.prepared = prepare(original, Path(settings.DATELINE_BLOBS))
+        made = self.prepared.made
+        self.digest, self.sizes = digest, msgspec.to_builtins(made.renditions)
+        self.shape = "square" if made.width == made.height else "landscape" if made.width > made.height else "portrait"
+        self.found = {
+            **msgspec.to_builtins(self.prepared.said),
+            "animated": made.animated,
+            "name": PurePath(self.file.name).name,
+        }
 
 
 class PictureRendition(AbstractRendition):
@@ -146,3 +207,20 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class PictureUse(models.Model):
+    """A page that shows a picture: in what readers get, in its newest draft, or both. ``newsroom/pictures/uses.py``."""
+
+    wagtail_reference_index_ignore = True
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="uses")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    live = models.BooleanField(default=False)
+    draft = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["picture", "page"], name="picture_use_once_a_page")]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.page_id}"

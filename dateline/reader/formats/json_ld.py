@@ -66,12 +66,13 @@ def _image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
     if edition.lead is None or picture is None or picture.fallback is None:
         return None
     file, said = picture.fallback, words(edition.lead, picture, edition.language)
-    image = {
+    image: dict[str, Any] = {
         "@type": "ImageObject",
         "url": sheet.absolute(file.path),
         "width": file.width,
         "height": file.height,
         "caption": said.caption,
+        "creator": {"@type": "Person", "name": picture.byline} if picture.byline else None,
         "creditText": picture.credit,
         "copyrightNotice": picture.rights,
     }

@@ -1,0 +1,138 @@
+"""Where a picture is used: every edition and front in every language, live, scheduled or draft, and what all share.
+
+Wagtail's reference index lags until the worker finds time, so the table is our own and written with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.db.models import Exists, ForeignObjectRel, OuterRef, Q, QuerySet
+from modelcluster.models import get_all_child_relations
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, Revision
+
+from dateline.languages.language import language
+from dateline.newsroom.models.picture import Picture, PictureUse
+from dateline.newsroom.tags import tag_of
+
+LIVE, SCHEDULED, DRAFT, SHARED = "live", "scheduled", "draft", "shared"
+
+
+class Use(msgspec.Struct, frozen=True, kw_only=True):
+    """One place: what it is called, its language's own name or '', its sort, its states, where it is edited."""
+
+    title: str
+    tag: str = ""
+    language: str = ""
+    sort: str
+    states: tuple[str, ...]
+    address: str | None = None
+
+
+def note_page(page: Page) -> None:
+    """Take down what readers get of a page, and its own row where it has no draft beside; called when it is saved."""
+    shown = pictures_in(page)
+    _write(page.pk, "live", shown if page.live else set())
+    if page.latest_revision_id is None:
+        _write(page.pk, "draft", shown)
+
+
+def note_draft(revision: Revision) -> None:
+    """Take down what the newest draft of a page shows; called when a revision is saved."""
+    newer = Revision.objects.filter(
+        base_content_type=revision.base_content_type, object_id=revision.object_id, pk__gt=revision.pk
+    )
+    if issubclass(revision.content_type.model_class() or object, Page) and not newer.exists():
+        _write(int(revision.object_id), "draft", pictures_in(revision.as_object()))
+
+
+def pictures_in(thing: Any) -> set[int]:
+    """The keys of the pictures that a page, or a row that hangs on it, shows as it stands in memory."""
+    found: set[int] = set()
+    for field in thing._meta.get_fields():
+        if field.many_to_one and field.related_model is Picture:
+            found.add(getattr(thing, field.attname))
+        elif hasattr(field, "extract_references"):
+            references = field.extract_references(field.value_from_object(thing))
+            found |= {int(key) for model, key, *_ in references if model is Picture}
+    for relation in get_all_child_relations(type(thing)):
+        for child in getattr(thing, relation.get_accessor_name()).all():
+            found |= pictures_in(child)
+    return found - {None}
+
+
+def uses_of(picture: Picture) -> list[Use]:
+    """Every place, right after it was saved; live ones first, then by language and title."""
+    scheduled = {page.pk: page for page in _scheduled_with(picture)}
+    rows = {use.page_id: use for use in PictureUse.objects.filter(picture=picture)}
+    pages = Page.objects.filter(pk__in={*rows, *scheduled}).select_related("locale", "content_type")
+    found = [_page_use(page, rows.get(page.pk), scheduled=page.pk in scheduled) for page in pages]
+    finder = AdminURLFinder()
+    for relation in shared_relations():
+        for thing in relation.related_model._default_manager.filter(**{relation.field.name: picture}):
+            sort = str(thing._meta.verbose_name)
+            found.append(Use(title=str(thing), sort=sort, states=(SHARED,), address=finder.get_edit_url(thing)))
+    return sorted(found, key=lambda use: (LIVE not in use.states, use.tag, use.title))
+
+
+def with_use(pictures: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate ``used``: whether a page or a shared thing has it."""
+    used = Q(Exists(PictureUse.objects.filter(picture=OuterRef("pk"))))
+    for relation in shared_relations():
+        used |= Q(Exists(relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})))
+    return pictures.annotate(used=used)
+
+
+def shared_relations() -> list[ForeignObjectRel]:
+    """The ways in which rows that are no pages point at a picture, as dossiers do."""
+    return [
+        relation
+        for relation in Picture._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and relation.one_to_many
+        and not issubclass(relation.related_model, Page)
+        and relation.related_model not in {PictureUse, *_own()}
+    ]
+
+
+def _own() -> Iterable[Any]:
+    """Wagtail's thumbnails and the through table of tags are part of the picture."""
+    return {Picture._meta.get_field("renditions").related_model, Picture.tags.through}
+
+
+def _scheduled_with(picture: Picture) -> list[Page]:
+    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return [page for revision in waiting if picture.pk in pictures_in(page := revision.as_object())]
+
+
+def _page_use(page: Page, row: PictureUse | None, *, scheduled: bool) -> Use:
+    states = [LIVE] if row and row.live else []
+    states += [SCHEDULED] if scheduled else []
+    states += [DRAFT] if row and row.draft and not row.live else []
+    tag = tag_of(page.locale.language_code)
+    return Use(
+        title=page.draft_title or page.title,
+        tag=tag,
+        language=language(tag).name,
+        sort=str(page.content_type.model_class()._meta.verbose_name),
+        states=tuple(states),
+        address=AdminURLFinder().get_edit_url(page),
+    )
+
+
+def _write(page: int, column: str, shown: set[int]) -> None:
+    rows = {use.picture_id: use for use in PictureUse.objects.filter(page_id=page)}
+    wanted = shown - {key for key, use in rows.items() if getattr(use, column)}
+    for key, use in rows.items():
+        if getattr(use, column) != (key in shown):
+            setattr(use, column, key in shown)
+            if use.live or use.draft:
+                use.save(update_fields=[column])
+            else:
+                use.delete()
+    new = wanted - set(rows)
+    standing = Picture.objects.filter(pk__in=new).values_list("pk", flat=True) if new else []
+    PictureUse.objects.bulk_create([PictureUse(picture_id=key, page_id=page, **{column: True}) for key in standing])

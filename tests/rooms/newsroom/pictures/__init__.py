@@ -1,0 +1,1 @@
+"""The newsroom's pictures: what files say, what is refused, the library, uses, replacing."""
