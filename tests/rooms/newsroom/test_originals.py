@@ -18,7 +18,6 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from wagtail.models import Collection
 
 from dateline.newsroom.models import Picture
 from dateline.newsroom.originals import name_of
@@ -69,17 +68,15 @@ def test_the_bytes_go_with_the_last_picture_that_names_them(django_capture_on_co
     assert not path.exists()
 
 
-def test_a_new_file_in_the_form_leaves_the_old_bytes_to_the_picture_that_still_shows_them(
+def test_replacing_a_file_leaves_the_old_bytes_to_the_picture_that_still_shows_them(
     admin_client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     old, new = drawn("#111111"), drawn("#222222")
     ours, other = upload(old), upload(old)
-    url = reverse("wagtailimages:edit", args=[ours.pk])
     for picture, stands in ((ours, True), (other, False)):
-        url = reverse("wagtailimages:edit", args=[picture.pk])
-        sent = {"title": "Map", "sort": "photo", "collection": Collection.objects.get().pk, "tags": ""}
+        url = reverse("newsroom_replace_picture", args=[picture.pk])
         with django_capture_on_commit_callbacks(execute=True):
-            admin_client.post(url, sent | {"file": SimpleUploadedFile("new.jpg", new, "image/jpeg")})
+            admin_client.post(url, {"file": SimpleUploadedFile("new.jpg", new, "image/jpeg")})
         picture.refresh_from_db()
         assert picture.digest == sha256(new).hexdigest()
         assert (BLOBS / f"{sha256(old).hexdigest()}.jpg").exists() is stands
