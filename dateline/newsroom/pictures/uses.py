@@ -18,7 +18,7 @@ from dateline.languages.language import language
 from dateline.newsroom.models.picture import Picture, PictureUse
 from dateline.newsroom.tags import tag_of
 
-LIVE, SCHEDULED, DRAFT, SHARED = "live", "scheduled", "draft", "shared"
+LIVE, SCHEDULED, DRAFT, TRASH, SHARED = "live", "scheduled", "draft", "trash", "shared"
 
 
 class Use(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +112,7 @@ def _page_use(page: Page, row: PictureUse | None, *, scheduled: bool) -> Use:
     states = [LIVE] if row and row.live else []
     states += [SCHEDULED] if scheduled else []
     states += [DRAFT] if row and row.draft and not row.live else []
+    states += [TRASH] if getattr(page.specific, "in_trash", False) else []  # from there it can come back
     tag = tag_of(page.locale.language_code)
     return Use(
         title=page.draft_title or page.title,

@@ -114,7 +114,7 @@ def test_a_picture_that_readers_see_is_not_deleted() -> None:
     assert not Picture.objects.exists()
 
 
-def test_a_deleted_page_uses_nothing() -> None:
+def test_a_text_in_the_trash_is_named_as_such_since_it_can_come_back() -> None:
     picture = kept()
     draft(lead_picture=picture).delete()
-    assert said(picture) == set()
+    assert said(picture) == {("NATO meets", "en", ("draft", "trash"))}
