@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from dateline.languages.language import languages
@@ -49,4 +50,4 @@ class TextsField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         """The lines."""
-        return TextsFormField(required=False, label=self.verbose_name, help_text=self.help_text)
+        return TextsFormField(required=False, label=capfirst(str(self.verbose_name)), help_text=self.help_text)
