@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.db import connection, transaction
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from dateline.newsroom.actions.trash import delete_for_good
 from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
@@ -142,7 +143,8 @@ def _drop_edition(key: str) -> int:
     found = _editions(key)
     for page in found:
         number = page.pk
-        page.delete()
+        # An ordinary deletion would lay it into the trash, with every word.
+        delete_for_good(page)
         _silence(page, number)
     return len(found)
 
