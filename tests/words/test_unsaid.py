@@ -35,6 +35,7 @@ def test_what_templates_show_to_a_person_goes_through_gettext() -> None:
         'words = "Not here."; messages.error(request, words)',
         'yield Button("Translate", url)',
         'field = CharField(help_text="Not here")',
+        "return f'{gettext(\"Not here\")}: {name}'",
     ],
 )
 def test_a_literal_in_python_is_found(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ SAYING = {
     "page_title",
     "placeholder",
 }
+TAKES = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
 # Attributes of classes that Wagtail and Django show.
 SHOWN = {
     "verbose_name",
@@ -56,6 +57,11 @@ def _literal(node: ast.expr | None) -> bool:
 
 def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _hidden(text: ast.JoinedStr) -> bool:
+    """Whether a message stands inside an f-string, where what collects messages does not look."""
+    return any(isinstance(node, ast.Call) and _called(node) in TAKES for node in ast.walk(text))
 
 
 def _spoken(call: ast.Call) -> Iterator[ast.expr]:
@@ -92,6 +98,8 @@ def in_python(path: Path) -> Iterator[str]:
                     for each in node.body
                     if isinstance(each, ast.Assign) and SHOWN & {getattr(name, "id", "") for name in each.targets}
                 ]
+            if isinstance(node, ast.JoinedStr) and _hidden(node):
+                yield f"{name_of(path)}:{node.lineno}"
             for each in found:
                 said = kept.get(each.id, each) if isinstance(each, ast.Name) else each
                 if _literal(said):

@@ -14,9 +14,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dateline.languages.language import language
 from dateline.newsroom.accounts.rights import givable
 from dateline.newsroom.accounts.speaking import interface_languages, language_of
+from dateline.newsroom.language_names import called
 
 
 class LoginForm(BaseLoginForm):
@@ -128,7 +128,7 @@ class PersonForm(forms.Form):
 
 
 def _desk_words(desk: str) -> str:
-    return language(desk).english_name if desk else str(_("All desks"))
+    return called(desk) if desk else str(_("All desks"))
 
 
 def _as_it_is(person: Any) -> dict[str, Any]:

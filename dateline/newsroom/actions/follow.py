@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from dateline.edition.behind import NOTICE, Moved
 from dateline.edition.following import heard, made_from, read_again, rebased, settled
 from dateline.edition.values import Derivation, Dismissal, Edition, edition_key
-from dateline.languages.language import language
 from dateline.newsroom import history, record
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.refusal import Refusal
@@ -127,7 +127,7 @@ def _check_circle(page: EditionPage, tag: str) -> None:
     while trails:
         trail = trails.pop()
         if trail[-1] == page.tag:
-            names = " → ".join(language(each).english_name for each in [page.tag, *trail])
+            names = " → ".join(called(each) for each in [page.tag, *trail])
             raise Refusal(_("That would be a circle: %(names)s. Choose an edition that is not made from this one.")
                           % {"names": names})  # fmt: skip
         trails += [[*trail, each] for each in _sources(page, trail[-1]) if each not in trail]

@@ -22,6 +22,7 @@ from wagtail.models import Page
 
 from dateline.languages.language import languages
 from dateline.newsroom import audit, tags
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.permissions import Action, admin_required, may
 
@@ -80,8 +81,7 @@ def _remark(entry: AuditEntry) -> str:
 
 
 def _language(entry: AuditEntry) -> str:
-    found = languages().get(entry.language)
-    return found.english_name if found else entry.language
+    return called(entry.language) if entry.language in languages() else entry.language
 
 
 def _harmless(value: Any) -> str:

@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from dateline.languages.language import language
 from dateline.newsroom.desk import today
 from dateline.newsroom.desk.imports import waiting_for
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import code_of
@@ -88,9 +88,7 @@ def _empty_stories(user: Any) -> list[tuple[str | Promise, str]]:
     if len(tags) > BEGIN_AT_MOST:
         return [(_("New story: choose a desk"), reverse("wagtailadmin_explore_root"))]
     fronts = FrontPage.objects.filter(locale__language_code__in=map(code_of, tags)).select_related("locale")
-    return [
-        (_("New story in %(language)s") % {"language": language(each.tag).english_name}, _new(each)) for each in fronts
-    ]
+    return [(_("New story in %(language)s") % {"language": called(each.tag)}, _new(each)) for each in fronts]
 
 
 def _new(front: FrontPage) -> str:

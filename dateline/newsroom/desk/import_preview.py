@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from dateline.languages.language import language, languages
+from dateline.languages.language import languages
 from dateline.newsroom.actions.discard_import import discard
 from dateline.newsroom.actions.review_import import review
 from dateline.newsroom.arrivals import read_again
@@ -18,6 +18,7 @@ from dateline.newsroom.desk.import_batch import save
 from dateline.newsroom.desk.import_fields import FIELDS, fill, fill_pictures
 from dateline.newsroom.desk.imports import desks, items_for
 from dateline.newsroom.intake import keep, rewrite, unknown_entities, unknown_sections
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.batch import HELD, ImportItem
 from dateline.newsroom.permissions import Action, admin_required, may
 from dateline.newsroom.refusal import Refusal
@@ -124,7 +125,7 @@ def _in_language(request: HttpRequest, item: ImportItem) -> None:
     if not may(request.user, Action.IMPORT, tag):
         raise Refusal(_("You may not import at the desk of that language."))
     read_again(item, tag)
-    messages.success(request, _("Read again as %(language)s.") % {"language": language(tag).english_name})
+    messages.success(request, _("Read again as %(language)s.") % {"language": called(tag)})
 
 
 def _words(user: Any, item: ImportItem, found: Finding) -> dict[str, Any]:

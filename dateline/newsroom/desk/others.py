@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, WorkflowState
 
 from dateline.languages.language import languages
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.kept import KeptPage
 
 PUBLISHED, DRAFT = _("published"), _("draft")
@@ -45,7 +46,7 @@ def _other(page: KeptPage, user: Any, reviewed: set[str]) -> Other:
     language = languages().get(page.tag)
     opens = page.permissions_for_user(user).can_edit()
     return Other(
-        language=language.english_name if language else page.tag,
+        language=called(page.tag) if language else page.tag,
         tag=page.tag,
         direction=language.direction if language else "auto",
         headline=page.draft_title or page.title,

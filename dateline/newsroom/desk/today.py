@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from dateline.languages.language import languages
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import code_of, tag_of
@@ -169,7 +170,7 @@ def _line(row: EditionPage, *, when: datetime | None = None, who: Any = None, re
     return Line(
         headline=row.draft_title or row.title,
         tag=tag,
-        language=its.english_name if its else tag,
+        language=called(tag) if its else tag,
         url=reverse("wagtailadmin_pages:edit", args=[row.pk]),
         who=(who.get_full_name() or who.get_username()) if who else "",
         when=when,

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from dateline.edition.values import Edition
 from dateline.languages.language import language
 from dateline.newsroom.actions.translate import TRANSLATABLE, catch_up, read_version, source_of, targets, translate
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.standing import StandingPage
@@ -34,7 +35,7 @@ class TranslateForm(forms.Form):
     def __init__(self, fronts: list[FrontPage], data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         named = [(front.tag, language(front.tag)) for front in fronts]
-        self.fields["language"].choices = [(tag, f"{each.name} · {each.english_name}") for tag, each in named]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [(tag, f"{each.name} · {called(tag)}") for tag, each in named]  # type: ignore[attr-defined]
 
 
 def translatable(page_id: int) -> EditionPage | StandingPage:
@@ -60,7 +61,7 @@ def translating(request: HttpRequest, page_id: int) -> HttpResponse:
             messages.error(request, refusal.words)
         else:
             told = gettext("A draft in %(language)s stands ready: write over its text.")
-            messages.success(request, told % {"language": language(tag).name})
+            messages.success(request, told % {"language": called(tag)})
             return redirect("wagtailadmin_pages:edit", draft.pk)
     return render(request, "newsroom/translating.html", {"page": page, "form": form})
 

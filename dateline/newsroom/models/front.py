@@ -15,6 +15,7 @@ from dateline.edition.characters import line
 from dateline.languages.language import language
 from dateline.newsroom import help_texts, record
 from dateline.newsroom.desk.rights import FrontRights
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.recorded import RecordedPage
 from dateline.newsroom.refusal import Refusal
 
@@ -52,9 +53,10 @@ class FrontPage(RecordedPage):
     def get_admin_display_title(self) -> str:
         """What tells the fronts apart in the newsroom: all of them bear the name of the house."""
         its = language(self.tag)
-        reviewed = "" if its.reviewed_by else " · \u2068not reviewed by a native speaker\u2069"
+        words = gettext("not reviewed by a native speaker")
+        reviewed = "" if its.reviewed_by else f" · \u2068{words}\u2069"
         # Isolated (UAX 9), so that each name reads its own way in a newsroom of either direction.
-        return f"\u2068{its.english_name}\u2069 · \u2068{its.name}\u2069{reviewed}"
+        return f"\u2068{called(self.tag)}\u2069 · \u2068{its.name}\u2069{reviewed}"
 
     @property
     def is_published(self) -> bool:

@@ -14,10 +14,10 @@ from wagtail.models import PreviewableMixin
 from dateline.edition import house as ways
 from dateline.edition import values
 from dateline.edition.house import Link
-from dateline.languages.language import languages
 from dateline.newsroom import preview, record, tags
 from dateline.newsroom.blocks.ways import Footer, Ways, groups_of, links_of
 from dateline.newsroom.body import BodyField
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.models.standing import StandingPage
@@ -92,9 +92,9 @@ class Navigation(PreviewableMixin, models.Model):
 
     def left_out(self) -> list[str]:
         """The links that readers of this language do not see, each in words that say what to do."""
-        value, english = self.value(), languages()[self.language].english_name
+        value, name = self.value(), called(self.language)
         everything = [*value.header, *(link for group in value.footer for link in group.links)]
-        return [words for words in (missing(link, self.language, english) for link in everything) if words]
+        return [words for words in (missing(link, self.language, name) for link in everything) if words]
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """The front as readers would see it with this navigation."""

@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
+from dateline.languages.language import language
 from dateline.newsroom import catalogues
 from dateline.newsroom.desk.speaking import InTheirLanguage
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models import InterfaceLanguage
 from tests.rooms.newsroom.house import person
 
@@ -124,3 +126,14 @@ def test_what_is_said_outside_wagtails_views_is_in_the_persons_language() -> Non
     request.user = reading("fr")
     answer = InTheirLanguage(lambda _request: HttpResponse(translation.gettext("Second language")))(request)
     assert answer.content.decode() == "Seconde langue"
+
+
+def test_languages_are_called_by_their_names_in_the_readers_language() -> None:
+    said = {}
+    for code in ("en", "fr", "fa", "ff-x-fr"):
+        with translation.override(code):
+            said[code] = called("sr-Latn")
+    assert said["en"] == language("sr-Latn").english_name
+    assert said["fr"] == "serbe (latin)"
+    assert "صربی" in said["fa"]
+    assert said["ff-x-fr"]
