@@ -23,6 +23,7 @@ from dateline.newsroom.desk import (
     language_span,
     menu,
     new_story,
+    outside,
     speaking,
     trash,
     writing,
@@ -114,6 +115,7 @@ def admin_urls() -> list[URLPattern]:
         path("counts/", writing.counts, name="newsroom_counts"),
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
+        path("outside/<int:page_id>/", outside.outside, name="newsroom_outside"),
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
@@ -191,6 +193,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from translate_buttons(page, user)
     yield from catch_up_buttons(page, user)
     yield from new_story.buttons(page, user)
+    yield from outside.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

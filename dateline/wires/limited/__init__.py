@@ -20,12 +20,13 @@ import dateline
 from dateline.wires.draft import LIMIT, Refused
 from dateline.wires.finding import Finding
 from dateline.wires.formats import FORMATS, MB, Asked, fitting
-from dateline.wires.limited.words import Fetched, decode_fetched, decode_found
+from dateline.wires.limited.words import Fetched, decode_fetched, decode_found, decode_sheet
+from dateline.wires.xliff import Sheet
 
 WALL = 3
 LONGEST_LINE = 64 * MB
 CHILD = "dateline.wires.limited.child"
-FETCH_SECONDS = 20
+FETCH_SECONDS = SHEET_SECONDS = 20
 
 
 class Reader:
@@ -82,6 +83,13 @@ class Reader:
         for line in list(self._lines(task, into.fileno(), FETCH_SECONDS, asked)):
             return line if isinstance(line, Refused) else decode_fetched(line)
         return _refused(asked, "nothing came from that address")
+
+    def sheet(self, file: BinaryIO, name: str) -> Sheet | Refused:
+        """The XLIFF in a file, read as strangers' bytes are; ``name`` is the file's, for messages."""
+        asked = Asked(name=name)
+        for line in list(self._lines({"task": "sheet", "name": name}, file.fileno(), SHEET_SECONDS, asked)):
+            return line if isinstance(line, Refused) else decode_sheet(line)
+        return _refused(asked, "the reader gave no answer")
 
     def _lines(self, task: dict[str, Any], handed: int, seconds: int, asked: Asked) -> Iterator[bytes | Refused]:
         answers, theirs = os.pipe()

@@ -11,15 +11,15 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from dateline.languages.language import languages
-from dateline.wires import capture
+from dateline.wires import capture, xliff
 from dateline.wires.draft import Refused
 from dateline.wires.formats import FORMATS, MB, Asked
-from dateline.wires.limited import MEMORY_SPENT
+from dateline.wires.limited import MEMORY_SPENT, SHEET_SECONDS
 from dateline.wires.limited.fetch import fetch
 from dateline.wires.limited.sandbox import shut
 from dateline.wires.limited.words import encode
 
-FETCH_MEMORY = 512 * MB
+FETCH_MEMORY = SHEET_MEMORY = 512 * MB
 DEEP = 1500
 OWN_WORDS = b"<html><h1>A headline of our own words</h1><p>By A. Writer</p><p>(Photo: A. Writer)</p></html>"
 
@@ -60,13 +60,10 @@ def _work(task: dict[str, Any], handed: int, answers: int) -> int:
                 _limit(seconds=5, memory=FETCH_MEMORY, largest=int(task["largest"]))
                 shut(network=True)
                 _tell(out, fetch(task["address"], file, types=tuple(task["types"]), largest=int(task["largest"])))
+            elif task["task"] == "sheet":
+                _sheet(file, out)
             else:
-                form = FORMATS[task["format"]]
-                file.seek(0)
-                _limit(seconds=form.seconds, memory=form.memory, largest=0)
-                shut(network=False)
-                for each in form.read(file, Asked(name=task["name"], language=task["language"])):
-                    _tell(out, each)
+                _read(task, file, out)
         except Refused as refused:
             _tell(out, Refused(_named(task, refused.reason), source_id=refused.source_id or task.get("name", "")))
         except RecursionError:
@@ -74,6 +71,24 @@ def _work(task: dict[str, Any], handed: int, answers: int) -> int:
         except MemoryError:
             return MEMORY_SPENT
         return 0
+
+
+def _read(task: dict[str, Any], file: BinaryIO, out: BinaryIO) -> None:
+    """The stories of a wire."""
+    form = FORMATS[task["format"]]
+    file.seek(0)
+    _limit(seconds=form.seconds, memory=form.memory, largest=0)
+    shut(network=False)
+    for each in form.read(file, Asked(name=task["name"], language=task["language"])):
+        _tell(out, each)
+
+
+def _sheet(file: BinaryIO, out: BinaryIO) -> None:
+    """One story that comes back from a translator."""
+    file.seek(0)
+    _limit(seconds=SHEET_SECONDS, memory=SHEET_MEMORY, largest=0)
+    shut(network=False)
+    _tell(out, xliff.parse(file.read(xliff.LARGEST + 1)))
 
 
 def _named(task: dict[str, Any], reason: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from dateline.edition.moment import Moment
 from dateline.wires.draft import Refused
 from dateline.wires.finding import Finding
+from dateline.wires.xliff import Sheet
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +22,7 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 class _Said(msgspec.Struct, frozen=True, omit_defaults=True):
     found: Finding | None = None
     fetched: Fetched | None = None
+    sheet: Sheet | None = None
     reason: str = ""
     source_id: str = ""
 
@@ -42,11 +44,18 @@ _decoder = msgspec.json.Decoder(_Said, dec_hook=_dec_hook)
 _finding = msgspec.json.Decoder(Finding, dec_hook=_dec_hook)
 
 
-def encode(value: Finding | Fetched | Refused) -> bytes:
+def encode(value: Finding | Fetched | Sheet | Refused) -> bytes:
     """One line, without its end."""
-    if isinstance(value, Refused):
-        return _encoder.encode(_Said(reason=value.reason, source_id=value.source_id))
-    return _encoder.encode(_Said(found=value) if isinstance(value, Finding) else _Said(fetched=value))
+    match value:
+        case Refused():
+            said = _Said(reason=value.reason, source_id=value.source_id)
+        case Sheet():
+            said = _Said(sheet=value)
+        case Finding():
+            said = _Said(found=value)
+        case Fetched():
+            said = _Said(fetched=value)
+    return _encoder.encode(said)
 
 
 def decode_found(line: bytes) -> Finding | Refused:
@@ -59,6 +68,12 @@ def decode_fetched(line: bytes) -> Fetched | Refused:
     """What was fetched, or why not."""
     said = _said(line)
     return said.fetched or Refused(said.reason or "nothing came from that address", source_id=said.source_id)
+
+
+def decode_sheet(line: bytes) -> Sheet | Refused:
+    """The sheet of a line, or why there is none."""
+    said = _said(line)
+    return said.sheet or Refused(said.reason or "the reader gave no answer", source_id=said.source_id)
 
 
 def _said(line: bytes) -> _Said:
