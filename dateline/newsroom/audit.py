@@ -41,6 +41,7 @@ OURS = (
     gettext_noop("imported"),
     gettext_noop("released"),
     gettext_noop("exported"),
+    gettext_noop("asked a machine translator"),
     gettext_noop("audit log exported"),
     gettext_noop("settings changed"),
     gettext_noop("picture replaced"),

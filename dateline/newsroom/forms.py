@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from dateline.edition.values import PublishKind
 from dateline.languages.language import languages
+from dateline.newsroom import unread
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
 from dateline.newsroom.unfinished import unfinished, words_for
@@ -37,9 +38,13 @@ class TextForm(WagtailAdminPageForm):
         """Refuse at the form, with nothing lost, a text in which something is still to come."""
         super()._post_clean()
         if "action-publish" in self.data and not self.errors:
-            words = words_for(unfinished(self.instance, self._names()))
-            if words:
-                self.add_error(None, Refusal(words))
+            for words in (words_for(unfinished(self.instance, self._names())), self._unread()):
+                if words:
+                    self.add_error(None, Refusal(words))
+
+    def _unread(self) -> str:
+        """What a machine made and nobody has read, in words; only editions hold such."""
+        return ""
 
     def _names(self) -> list[str]:
         """The names in the byline forms, which reach the edition only when it is saved."""
@@ -75,6 +80,9 @@ class EditionForm(TextForm):
                 self.fields.pop(name, None)
         elif "publish_kind" in self.fields:
             self.fields["publish_kind"].choices = [("", _("Choose …")), *self._kinds()]
+
+    def _unread(self) -> str:
+        return unread.words_for(self.instance)
 
     def _kinds(self) -> Iterator[tuple[str, Any]]:
         """The publish kinds that fit; only what was made from a source can be checked against it."""

@@ -18,13 +18,19 @@ def versions(key: str) -> tuple[Edition, ...]:
     return tuple(each for each in _under([key]) if isinstance(each, Edition))
 
 
+def versions_of(keys: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
+    """The same of several editions, by key; those that were never published are left out."""
+    found: dict[str, list[Edition]] = {}
+    for each in _under(keys):
+        if isinstance(each, Edition):
+            found.setdefault(each.key, []).append(each)
+    return {key: tuple(each) for key, each in found.items()}
+
+
 def all_versions(story: UUID) -> dict[str, tuple[Edition, ...]]:
     """The published versions of all editions of a story, by language; withdrawn or not."""
-    found: dict[str, list[Edition]] = {}
-    for each in _under(edition_key(story, tag) for tag in languages()):
-        if isinstance(each, Edition):
-            found.setdefault(each.language, []).append(each)
-    return {language: tuple(each) for language, each in found.items()}
+    found = versions_of(edition_key(story, tag) for tag in languages())
+    return {each[0].language: each for each in found.values()}
 
 
 def dismissals(edition: Edition, source: Iterable[Edition]) -> tuple[Dismissal, ...]:

@@ -32,6 +32,7 @@ from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.pictures import uses
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.unfinished import check_finished
+from dateline.newsroom.unread import check_read
 from dateline.newsroom.uses import refuse_if_used
 
 
@@ -108,7 +109,10 @@ def version_scheduled(instance: Revision, **_: Any) -> None:
     """What cannot go out is not put on the schedule either; what is due is asked again when it goes out."""
     scheduled = instance.approved_go_live_at is not None
     if scheduled and instance.content_type.model_class() in {EditionPage, StandingPage}:
-        check_finished(instance.as_object())
+        page = instance.as_object()
+        check_finished(page)
+        if isinstance(page, EditionPage):
+            check_read(page)
 
 
 def page_saved(instance: RecordedPage, update_fields: Any = None, **_: Any) -> None:

@@ -102,18 +102,23 @@ def _names(page: Any) -> list[str]:
 
 
 def _body(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
-    """The texts of a body; blocks of a kind are numbered, as an editor counts them down the page."""
-    numbers: Counter[str] = Counter()
-    for block in blocks:
-        name = _name(block)
-        numbers[name] += 1
-        where = _("%(block)s %(number)d") % {"block": name, "number": numbers[name]}
+    """The texts of a body."""
+    for where, block in named(blocks):
         said = block.plain()
         yield where, said
         for field in block.__struct_fields__:
             text = getattr(block, field)
             if isinstance(text, str) and text not in said:
                 yield where, text
+
+
+def named(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
+    """Each block with its place in words; blocks of a kind are numbered, as an editor counts them down the page."""
+    numbers: Counter[str] = Counter()
+    for block in blocks:
+        name = _name(block)
+        numbers[name] += 1
+        yield _("%(block)s %(number)d") % {"block": name, "number": numbers[name]}, block
 
 
 def _name(block: Block) -> str:

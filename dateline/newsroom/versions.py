@@ -121,9 +121,13 @@ def _touched(before: Edition | None, after: Edition) -> tuple[str, ...]:
 
 
 def _consume(page: EditionPage) -> None:
-    """Kind and note are used up: the revision that carried them cannot spend them a second time."""
-    if page.publish_kind or page.publish_note:
+    """Kind and note are used up: the revision that carried them cannot spend them a second time.
+
+    So are marks of what a machine made: all of it was edited or accepted, or this version would not go out.
+    """
+    if page.publish_kind or page.publish_note or page.unread:
         revision = page.live_revision
-        revision.content = {**revision.content, "publish_kind": "", "publish_note": ""}
+        revision.content = {**revision.content, "publish_kind": "", "publish_note": "", "unread": []}
         Revision.objects.filter(pk=revision.pk).update(content=revision.content)
     page.publish_kind = page.publish_note = ""
+    page.unread = []

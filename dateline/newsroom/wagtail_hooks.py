@@ -25,6 +25,7 @@ from dateline.newsroom.desk import (
     new_story,
     outside,
     speaking,
+    translation_help,
     trash,
     writing,
 )
@@ -115,6 +116,7 @@ def admin_urls() -> list[URLPattern]:
         path("counts/", writing.counts, name="newsroom_counts"),
         path("translate/<int:page_id>/", translating, name="newsroom_translate"),
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
+        path("translation-help/<int:page_id>/", translation_help.translation_help, name="newsroom_translation_help"),
         path("outside/<int:page_id>/", outside.outside, name="newsroom_outside"),
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
@@ -194,6 +196,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from catch_up_buttons(page, user)
     yield from new_story.buttons(page, user)
     yield from outside.buttons(page, user)
+    yield from translation_help.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

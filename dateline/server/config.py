@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dateline.edition.addresses import is_origin
 from dateline.server.mailing import MailAddressError, Mailing, mailing
+from dateline.server.translating import Translating, TranslatorAddressError, translating
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
@@ -42,6 +43,8 @@ class Config:
     poll_ms: int = 100
     backup_folder: str = ""
     metrics_token: str = field(default="", repr=False)
+    translator_url: str = ""
+    translator_key: str = field(default="", repr=False)
 
     @property
     def newsroom(self) -> Path:
@@ -84,6 +87,11 @@ class Config:
         return mailing(self.email_url)
 
     @property
+    def translator(self) -> Translating:
+        """Which machine translator may be asked."""
+        return translating(self.translator_url, self.translator_key)
+
+    @property
     def address(self) -> str:
         """Scheme and host that readers use, no slash at the end."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
@@ -114,6 +122,8 @@ def read(environment: Mapping[str, str]) -> Config:
         poll_ms=_whole(environment, "DATELINE_POLL_MS", Config.poll_ms, most=60_000),
         backup_folder=environment.get("DATELINE_BACKUP_FOLDER", ""),
         metrics_token=environment.get("DATELINE_METRICS_TOKEN", ""),
+        translator_url=_translator_url(environment),
+        translator_key=environment.get("DATELINE_TRANSLATOR_KEY", ""),
     )
 
 
@@ -152,6 +162,16 @@ def _email_url(environment: Mapping[str, str]) -> str:
     except MailAddressError as error:
         # The address is not repeated: it may hold a password.
         raise ConfigError(f"DATELINE_EMAIL_URL {error}") from None
+    return text
+
+
+def _translator_url(environment: Mapping[str, str]) -> str:
+    text = environment.get("DATELINE_TRANSLATOR_URL", "")
+    try:
+        translating(text)
+    except TranslatorAddressError as error:
+        # It is not repeated: somebody may have put the key into it.
+        raise ConfigError(f"DATELINE_TRANSLATOR_URL {error}") from None
     return text
 
 

@@ -206,6 +206,7 @@ SECURE_HSTS_SECONDS = HSTS_SECONDS if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
 globals().update(SETTINGS.mail.settings(fallback=f"newsroom@{urlsplit(SETTINGS.address).hostname}"))
+DATELINE_TRANSLATOR = SETTINGS.translator.setting()
 DATELINE_BLOBS = str(SETTINGS.blobs)
 DATELINE_SITE_NAME = SETTINGS.site_name
 DATELINE_PRESS_FILE = str(SETTINGS.press_file)

@@ -21,6 +21,7 @@ from dateline.newsroom import help_texts, preview, record
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.rights import EditionRights
+from dateline.newsroom.desk.unread_panel import TranslationHelpPanel
 from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import EditionForm
 from dateline.newsroom.models.dossier import Dossier
@@ -34,6 +35,7 @@ from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
 from dateline.newsroom.standings import carry_along
 from dateline.newsroom.unfinished import check_finished, markers
+from dateline.newsroom.unread import check_read
 from dateline.newsroom.versions import KINDS, last_edition, settle
 
 WHOLE = ("version", "changes")
@@ -94,6 +96,7 @@ class EditionPage(KeptPage):
     editorial_first_published = MomentField(_("first published"), help_text=help_texts.FIRST_PUBLISHED)
     editorial_updated = MomentField(_("updated"), help_text=help_texts.UPDATED)
     derived_from = models.JSONField(null=True, blank=True, editable=False)
+    unread = models.JSONField(default=list, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     changes = models.JSONField(default=list, blank=True, editable=False)
     old_addresses = models.JSONField(default=list, blank=True, editable=False)
@@ -118,6 +121,7 @@ class EditionPage(KeptPage):
             [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_alt")], heading=_("Lead picture")
         ),
         FieldPanel("body"),
+        TranslationHelpPanel(heading=_("Translation help")),
         FieldPanel("sources"),
         WritingTools(classname="writing-tools"),
     ]
@@ -158,8 +162,9 @@ class EditionPage(KeptPage):
         return snapshot(self)
 
     def prepare(self) -> None:
-        """Nothing is still to come; version, publish kind and stamps."""
+        """Nothing is still to come and nothing unread; version, publish kind and stamps."""
         check_finished(self)
+        check_read(self)
         settle(self)
 
     def publish_value(self) -> None:

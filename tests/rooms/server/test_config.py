@@ -27,6 +27,8 @@ GIVEN: dict[str, tuple[str, object]] = {
     "poll_ms": ("250", 250),
     "backup_folder": ("/srv/backups", "/srv/backups"),
     "metrics_token": ("t" * 30, "t" * 30),
+    "translator_url": ("deepl+https://api.deepl.com", "deepl+https://api.deepl.com"),
+    "translator_key": ("s3cret", "s3cret"),
 }
 
 
@@ -166,3 +168,42 @@ def test_processes_that_start_together_agree_on_one_secret(tmp_path: Path) -> No
     assert len(found) == 8
     assert len(set(found)) == 1
     assert found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "address", "model"),
+    [
+        ("libretranslate+http://127.0.0.1:5000/", "libretranslate", "http://127.0.0.1:5000", ""),
+        ("deepl+https://api.deepl.com", "deepl", "https://api.deepl.com", ""),
+        ("apertium+http://apy.example/apy", "apertium", "http://apy.example/apy", ""),
+        ("openai+https://llm.example/v1?model=wise-1", "openai", "https://llm.example/v1", "wise-1"),
+    ],
+)
+def test_a_translator_is_named_by_its_kind_and_address(text: str, kind: str, address: str, model: str) -> None:
+    found = read({"DATELINE_TRANSLATOR_URL": text, "DATELINE_TRANSLATOR_KEY": "hush-hush"}).translator
+    assert (found.kind, found.address, found.model, found.key) == (kind, address, model, "hush-hush")
+    assert "hush-hush" not in repr(found)
+    assert found.setting() is not None
+
+
+def test_a_house_without_a_translator_has_none() -> None:
+    assert read({}).translator.setting() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://api.deepl.com",
+        "google+https://translate.example",
+        "deepl+ftp://api.deepl.com",
+        "deepl+https://hush-hush@api.deepl.com",
+        "deepl+https://",
+        "deepl+https://api.deepl.com:99999",
+        "deepl+https://api.deepl.com?model=x",
+        "openai+https://llm.example/v1",
+    ],
+)
+def test_a_translator_that_cannot_be_used_is_refused_without_repeating_it(text: str) -> None:
+    with pytest.raises(ConfigError, match="DATELINE_TRANSLATOR_URL") as refused:
+        read({"DATELINE_TRANSLATOR_URL": text})
+    assert "hush-hush" not in str(refused.value)
