@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.edition.values import Edition, edition_key
-from dateline.newsroom import audit, history
+from dateline.newsroom import audit, history, unread
 from dateline.newsroom.actions import follow
 from dateline.newsroom.actions.fill import draft_of, front_of
 from dateline.newsroom.actions.fill_in import fill
@@ -37,7 +37,9 @@ def send_out(page: EditionPage, tag: str, *, user: Any = None) -> bytes:
     check(page, tag, user)
     own = draft_of(page.translation_key, tag)
     audit.log(user, "exported", page, detail=f"XLIFF, {tag}")
-    return write(sheet(source, tag, draft_value(own) if own else None))
+    if own is None:
+        return write(sheet(source, tag))
+    return write(sheet(source, tag, draft_value(own), unread=unread.unread(own)))
 
 
 def bring_in(page: EditionPage, came: Sheet, *, user: Any = None) -> Brought:

@@ -59,7 +59,8 @@ def offered(page: EditionPage) -> list[tuple[str, bool]]:
 
 @pytest.fixture
 def dossier() -> Dossier:
-    return Dossier.objects.create()
+    made: Dossier = Dossier.objects.create()
+    return made
 
 
 def test_another_story_of_the_dossier_offers_what_it_made_of_the_same_paragraph(dossier: Dossier) -> None:

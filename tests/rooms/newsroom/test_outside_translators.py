@@ -11,7 +11,7 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from dateline.edition.inline import Run
-from dateline.newsroom import record
+from dateline.newsroom import record, unread
 from dateline.newsroom.actions.fill import draft_of
 from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.actions.xliff import bring_in, send_out
@@ -71,6 +71,19 @@ def test_a_translation_that_stands_already_takes_the_texts_and_keeps_its_history
     assert draft_value(brought.page).headline == "Réuni"
     assert [block.plain() for block in draft_value(brought.page).blocks] == ["First.", "Second."]
     assert fresh(made).revisions.filter(pk=before).exists()
+
+
+def test_what_a_machine_wrote_goes_out_as_such_and_stays_unread_when_it_comes_back_as_it_was() -> None:
+    page = published()
+    made = translate(page, "fr").get_latest_revision_as_object()
+    made.title = "Robot"
+    unread.mark(made, ["headline"], "DeepL")
+    made.save_revision()
+    sent = parse(send_out(page, "fr"))
+    assert (sent.units[0].state, sent.units[0].reason) == ("initial", "dateline:machine")
+    assert list(unread.unread(bring_in(page, sent).page)) == ["headline"]
+    edited = replace(sent, units=(replace(sent.units[0], target=(Run("Réuni"),)), *sent.units[1:]))
+    assert unread.unread(bring_in(page, edited).page) == {}
 
 
 def test_files_of_other_stories_versions_and_sources_are_refused() -> None:
