@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from dateline.edition.values import PublishKind
 from dateline.languages.language import languages
-from dateline.newsroom import unread
+from dateline.newsroom import embargo, unread
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
 from dateline.newsroom.unfinished import unfinished, words_for
@@ -93,11 +94,21 @@ class EditionForm(TextForm):
     def _post_clean(self) -> None:
         """Refuse at the form, in words, what publishing would refuse anyway."""
         super()._post_clean()
+        if "action-publish" in self.data:
+            self._check_embargo()
         if "publish_kind" in self.fields and "action-publish" in self.data and "publish_kind" not in self.errors:
             try:
                 check_kind(kind_of(self.instance), self.instance.publish_note)
             except Refusal as refusal:
                 self.add_error(None, refusal)
+
+    def _check_embargo(self) -> None:
+        """Publishing with an hour to come is scheduling, which an embargo allows from its end on."""
+        at = self.cleaned_data.get("go_live_at")
+        try:
+            embargo.check(self.instance.translation_key, at=at if at and at > timezone.now() else None)
+        except Refusal as refusal:
+            self.add_error(None, refusal)
 
 
 def open_with_a_text(form: WagtailAdminPageForm) -> None:

@@ -17,7 +17,7 @@ from wagtail import signal_handlers as wagtail_handlers
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from dateline.edition.values import Removed
-from dateline.newsroom import audit, escalation, guard, record
+from dateline.newsroom import audit, embargo, escalation, guard, record
 from dateline.newsroom.accounts.leaving import keep_an_administrator, refuse_to_delete
 from dateline.newsroom.accounts.lockout import second_step_failed
 from dateline.newsroom.models.edition import EditionPage
@@ -112,6 +112,7 @@ def version_scheduled(instance: Revision, **_: Any) -> None:
         page = instance.as_object()
         check_finished(page)
         if isinstance(page, EditionPage):
+            embargo.check(page.translation_key, at=instance.approved_go_live_at)
             check_read(page)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from dateline.edition.codec import digest
 from dateline.languages.language import languages
 from dateline.newsroom import audit
+from dateline.newsroom.actions.embargo import keep_embargo
 from dateline.newsroom.actions.fill import picture_called, set_body, set_bylines, start
 from dateline.newsroom.models.batch import DRAFTED, HELD, REFUSED, ImportBatch, ImportItem
 from dateline.newsroom.models.edition import EditionByline, EditionPage
@@ -207,6 +208,8 @@ def _draft(item: ImportItem, draft: Draft, user: Any) -> Taken:
     if known is None:
         start(page, draft.language)
     item.revision = page.save_revision(user=user, clean=False).pk
+    if draft.embargoed is not None:
+        keep_embargo(page, draft.embargoed.instant, source=", ".join(draft.sources), user=user)
     return _taken("updated" if known else "created", draft, page.pk, warnings)
 
 

@@ -33,7 +33,8 @@ def release_due(now: datetime) -> Released:
             published += 1
         except ValidationError as refusal:
             words = f"{revision.object_str}: {' '.join(refusal.messages)}"
-            log.warning("a scheduled version was refused and stays a draft: %s", words)
+            # Its headline is nobody's to read yet, so it is no matter for a log.
+            log.warning("a scheduled version was refused and stays a draft: %s", _named(revision))
             refused.append(words)
             revision.approved_go_live_at = None
             revision.save(update_fields=["approved_go_live_at"])
@@ -41,3 +42,7 @@ def release_due(now: datetime) -> Released:
     for page in due:
         page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     return Released(published, len(due), tuple(refused))
+
+
+def _named(revision: Revision) -> str:
+    return f"{revision.content_type.model} {revision.object_id}, revision {revision.pk}"

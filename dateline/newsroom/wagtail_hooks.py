@@ -18,6 +18,7 @@ from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
 from dateline.newsroom.desk import (
     audit_log,
+    embargoes,
     home,
     house_screens,
     language_span,
@@ -118,6 +119,8 @@ def admin_urls() -> list[URLPattern]:
         path("translate/<int:page_id>/catch-up/", catching_up, name="newsroom_catch_up"),
         path("translation-help/<int:page_id>/", translation_help.translation_help, name="newsroom_translation_help"),
         path("outside/<int:page_id>/", outside.outside, name="newsroom_outside"),
+        path("embargo/<int:page_id>/", embargoes.embargo_of, name="newsroom_embargo"),
+        path("embargo/<int:page_id>/lift/", embargoes.lifting, name="newsroom_lift_embargo"),
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
@@ -143,6 +146,7 @@ hooks.register("insert_global_admin_css", writing.styles)
 hooks.register("construct_homepage_panels", home.panels, order=1)
 hooks.register("construct_homepage_summary_items", home.no_counts, order=1)
 hooks.register("before_delete_page", trash.into_the_trash)
+hooks.register("after_copy_page", embargoes.after_copy)
 hooks.register("construct_page_chooser_queryset", trash.without_the_trash)
 
 
@@ -197,6 +201,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from new_story.buttons(page, user)
     yield from outside.buttons(page, user)
     yield from translation_help.buttons(page, user)
+    yield from embargoes.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

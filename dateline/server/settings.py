@@ -138,6 +138,9 @@ AXES_VERBOSE = False
 DATELINE_PROXIES = SETTINGS.proxies
 DATELINE_MFA_REQUIRED = SETTINGS.mfa_required
 
+# At its lower levels Wagtail's log names headlines of what is only scheduled; our audit log is for those who may know.
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"wagtail": {"level": "WARNING"}}}
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -97,7 +97,9 @@ def _new(front: FrontPage) -> str:
 
 def _groups(user: Any) -> list[Group]:
     asked: list[Callable[[Any], Group]] = [_mine, _review, _scheduled, _behind, _desk, _published]
-    return [ask(user) for ask in asked]
+    groups = [ask(user) for ask in asked]
+    held = _held_back(user)
+    return [*groups[:3], held, *groups[3:]] if held.found.lines else groups
 
 
 def _mine(user: Any) -> Group:
@@ -134,6 +136,18 @@ def _scheduled(user: Any) -> Group:
         step=_("All stories"),
         url=reverse("wagtailadmin_explore_root"),
         clock=True,
+    )
+
+
+def _held_back(user: Any) -> Group:
+    """Shown only where there is one: the next step of an empty list would be to make an embargo for its own sake."""
+    return Group(
+        name="embargo",
+        title=_("Under embargo"),
+        found=today.under_embargo(user, timezone.now()),
+        empty="",
+        step="",
+        url="",
     )
 
 

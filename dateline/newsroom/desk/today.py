@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.db.models import Exists, IntegerField, OuterRef, Q
+from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Lower
 from django.urls import reverse
@@ -20,6 +20,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from dateline.languages.language import languages
 from dateline.newsroom.language_names import called
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import code_of, tag_of
 from dateline.press.run import connect_read_only
@@ -93,6 +94,14 @@ def scheduled_today(user: Any, now: datetime) -> Found:
     found = list(due.order_by("approved_go_live_at").values_list("object_id", "approved_go_live_at")[: SHOWN + 1])
     pages = _pages(pk for pk, _ in found)
     return _cut([_line(pages[int(pk)], when=at) for pk, at in found if int(pk) in pages])
+
+
+def under_embargo(user: Any, now: datetime) -> Found:
+    """What an embargo holds back at the desks of this person, the one that ends first on top."""
+    held = Embargo.objects.in_force(now).filter(story=OuterRef("translation_key"))
+    rows = EditionPage.objects.filter(_at(desks(user))).annotate(until=Subquery(held.values("until")[:1]))
+    rows = rows.filter(until__isnull=False).select_related("locale", "owner").order_by("until", "pk")[: SHOWN + 1]
+    return _cut([_line(row, when=row.until) for row in rows])
 
 
 def just_published(user: Any) -> Found:

@@ -7,6 +7,7 @@ from dateline.newsroom.models.desk_review import DeskReview
 from dateline.newsroom.models.desk_role import DeskRole
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionByline, EditionPage
+from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
 from dateline.newsroom.models.entry import RecordEntry, RecordHead
 from dateline.newsroom.models.face import HouseFace
@@ -31,6 +32,7 @@ __all__ = [
     "DossierName",
     "EditionByline",
     "EditionPage",
+    "Embargo",
     "FrontPage",
     "HouseFace",
     "HouseSettings",

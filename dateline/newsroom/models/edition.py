@@ -17,9 +17,10 @@ from wagtail.models import Orderable
 
 from dateline.edition import values
 from dateline.edition.blocks import PictureBlock
-from dateline.newsroom import help_texts, preview, record
+from dateline.newsroom import embargo, help_texts, preview, record
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
+from dateline.newsroom.desk.held_back import EmbargoNotice
 from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.unread_panel import TranslationHelpPanel
 from dateline.newsroom.desk.writing import WritingTools
@@ -111,6 +112,7 @@ class EditionPage(KeptPage):
     publish_note = models.TextField(_("note for readers"), blank=True, default="", help_text=help_texts.PUBLISH_NOTE)
 
     content_panels = [
+        EmbargoNotice(),
         FieldPanel("kicker"),
         TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=False),
         FieldPanel("summary"),
@@ -162,7 +164,8 @@ class EditionPage(KeptPage):
         return snapshot(self)
 
     def prepare(self) -> None:
-        """Nothing is still to come and nothing unread; version, publish kind and stamps."""
+        """No embargo holds it back, nothing is still to come, nothing unread; version, publish kind and stamps."""
+        embargo.check(self.translation_key)
         check_finished(self)
         check_read(self)
         settle(self)

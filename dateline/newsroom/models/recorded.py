@@ -80,6 +80,11 @@ class RecordedPage(Page):
                 self.reconcile(complete=fields is None or bool(self.recorded_fields & set(fields)))
         return result
 
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail does, or not at all: a version that is refused leaves the schedule of another as it was."""
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)
+
     def reconcile(self, *, complete: bool = True) -> None:
         """After a save that published nothing: withdraw what is not live now, refuse live text that changed unrecorded.
 
