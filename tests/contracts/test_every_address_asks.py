@@ -13,6 +13,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from dateline.newsroom.accounts.inviting import Invitee, invite
+from dateline.newsroom.accounts.leaving import deactivate
 from dateline.newsroom.actions.fill import front_of
 from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.actions.trash import throw_away
@@ -85,7 +87,11 @@ def _about(tag: str) -> dict[str, Any]:
     workflow = page.get_workflow().start(page, None)
     shown = picture()
     somebody = person("reporter", tag, f"somebody-{tag}")
-    front = front_of(tag)
+    front, roles = front_of(tag), [group_of("reporter", tag)]
+    guest = Invitee(first_name="A", last_name="Guest", email=f"{tag}@news.example", language="en", groups=roles)
+    invited = invite(guest, by=somebody).person
+    left = person("reporter", tag, f"left-{tag}")
+    deactivate(left, by=somebody, hand_to=None)
     batch = take_in([Draft(language=tag, headline=f"Imported into {tag}")], source="ninjs: test")
     return {
         "page_id": page.pk, "page_to_move_id": page.pk, "page_pk": page.pk, "object_id": page.pk,
@@ -99,8 +105,9 @@ def _about(tag: str) -> dict[str, Any]:
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "session_id": 1,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
-        "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
+        "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "of": {
+            "newsroom_person": invited.pk, "newsroom_reactivate": left.pk,
             "api:pages": page.pk, "compare": page.pk, "image": shown.pk, "users_users": somebody.pk,
             "users_groups": group_of("reporter", tag).pk, "workflows:": workflow.workflow_id,
             "_section": Section.objects.create(order=1).pk, "_dossier": Dossier.objects.create().pk,
@@ -114,7 +121,8 @@ def _about(tag: str) -> dict[str, Any]:
 
 
 def _filled(address: Address, known: dict[str, Any]) -> str:
-    key = next((pk for part, pk in known["of"].items() if part in address.name), 1)
+    own = known["invited"] if address.name.startswith("newsroom_") else 1
+    key = next((pk for part, pk in known["of"].items() if part in address.name), own)
     action = {"action_name": "publish"} if "api:pages" in address.name else {}
     return address.url({**known, "pk": key, **action})
 
