@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid5
@@ -37,14 +37,26 @@ def blocks_of(body: Any, story: UUID) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def stream_of(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """A stream's JSON that gives the same blocks with the same ids; paragraphs in a row share one text block."""
+def homes_of(body: Any) -> dict[UUID, str]:
+    """The text block of a stream that each paragraph, heading or list stands in: what comments are pinned to."""
+    texts = [child for child in body if child.block_type == "text" and child.id]
+    return {block.id: child.id for child in texts for block in child.block.values(child.value, UUID(child.id))}
+
+
+def stream_of(blocks: Iterable[Block], homes: Mapping[UUID, str] | None = None) -> list[dict[str, Any]]:
+    """A stream's JSON that gives the same blocks with the same ids; paragraphs in a row share one text block.
+
+    A text block keeps the id that it has in ``homes`` (see ``homes_of``).
+    """
     stream: list[dict[str, Any]] = []
+    left = dict(homes or {})
     for flowing, group in groupby(blocks, key=lambda block: isinstance(block, FLOWING)):
         members = list(group)
         if flowing:
             flow = [each for each in members if isinstance(each, FLOWING)]
-            stream.append({"type": "text", "id": str(uuid5(flow[0].id, "text")), "value": join(flow)})
+            home = next((left[each.id] for each in flow if each.id in left), str(uuid5(flow[0].id, "text")))
+            left = {block: id_ for block, id_ in left.items() if id_ != home}
+            stream.append({"type": "text", "id": home, "value": join(flow)})
         else:
             stream += [_raw(block) for block in members]
     return stream

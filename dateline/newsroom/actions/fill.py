@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -40,10 +40,12 @@ def start(page: EditionPage, tag: str) -> None:
     front.add_child(instance=page)
 
 
-def set_body(page: EditionPage | StandingPage, blocks: Iterable[Block]) -> None:
-    """Give a page these blocks, ids and all; raises Refusal naming what the newsroom lacks."""
+def set_body(
+    page: EditionPage | StandingPage, blocks: Iterable[Block], homes: Mapping[UUID, str] | None = None
+) -> None:
+    """Give a page these blocks, ids and all, in text blocks of these ``homes``; Refusal names what is lacking."""
     try:
-        page.body = page._meta.get_field("body").to_python(stream_of(blocks))
+        page.body = page._meta.get_field("body").to_python(stream_of(blocks, homes))
     except ValueError as error:
         raise Refusal(gettext("The body cannot be taken in: %(reason)s.") % {"reason": error}) from error
 

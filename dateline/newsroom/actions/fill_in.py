@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dateline.edition.filling import Filled
 from dateline.newsroom.actions.fill import set_body
+from dateline.newsroom.body import homes_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.standings import derive
@@ -31,5 +32,5 @@ def fill(draft: EditionPage, found: Filled, *, lines: Mapping[str, int] | None =
         setattr(draft, field.name, text)
     if found.lead is not None and draft.lead_picture is not None:
         draft.lead_caption, draft.lead_alt = found.lead.caption, found.lead.alt
-    set_body(draft, found.blocks)
+    set_body(draft, found.blocks, homes_of(draft.body))
     derive(draft, found.derived)

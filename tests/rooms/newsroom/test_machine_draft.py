@@ -82,6 +82,15 @@ def test_chosen_blocks_stand_in_the_draft_with_their_marks_and_are_unread(house:
         drafted.page.get_latest_revision().publish()
 
 
+def test_text_blocks_keep_the_ids_that_comments_are_pinned_to(house: Any) -> None:
+    house(Machine())
+    _, draft = into_french()
+    before = [child.id for child in draft.body]
+    drafted = machine_draft(draft, blocks(draft)[1:])
+    assert [child.id for child in drafted.page.body] == before
+    assert blocks(drafted.page) == blocks(draft)
+
+
 def test_where_marks_come_back_broken_the_words_stand_alone_and_it_is_said(house: Any) -> None:
     house(Machine(lambda text: text.replace("</b>", "")))
     _, draft = into_french(body=LINKED)
