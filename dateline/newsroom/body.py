@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from wagtail.fields import StreamField
 
 from dateline.edition.blocks import Block, Heading, List, Paragraph
 from dateline.newsroom.blocks import Body
-from dateline.newsroom.richtext import join
+from dateline.newsroom.richtext import Written, join, written_in
 
 FLOWING = (Paragraph, Heading, List)
 
@@ -37,26 +37,35 @@ def blocks_of(body: Any, story: UUID) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def homes_of(body: Any) -> dict[UUID, str]:
-    """The text block of a stream that each paragraph, heading or list stands in: what comments are pinned to."""
+class Home(NamedTuple):
+    """Where a paragraph, heading or list stands: its text block, which comments are pinned to, and its markup."""
+
+    stream: str
+    written: Written
+
+
+def homes_of(body: Any) -> dict[UUID, Home]:
+    """The home of every block that stands in a text block."""
     texts = [child for child in body if child.block_type == "text" and child.id]
-    return {block.id: child.id for child in texts for block in child.block.values(child.value, UUID(child.id))}
+    found = [(child.id, each) for child in texts for each in written_in(child.value.source, UUID(child.id))]
+    return {written.block.id: Home(stream, written) for stream, written in found}
 
 
-def stream_of(blocks: Iterable[Block], homes: Mapping[UUID, str] | None = None) -> list[dict[str, Any]]:
+def stream_of(blocks: Iterable[Block], homes: Mapping[UUID, Home] | None = None) -> list[dict[str, Any]]:
     """A stream's JSON that gives the same blocks with the same ids; paragraphs in a row share one text block.
 
-    A text block keeps the id that it has in ``homes`` (see ``homes_of``).
+    What has a home keeps the text block's id there, and its markup where it says the same.
     """
     stream: list[dict[str, Any]] = []
     left = dict(homes or {})
+    written = {block: home.written for block, home in left.items()}
     for flowing, group in groupby(blocks, key=lambda block: isinstance(block, FLOWING)):
         members = list(group)
         if flowing:
             flow = [each for each in members if isinstance(each, FLOWING)]
-            home = next((left[each.id] for each in flow if each.id in left), str(uuid5(flow[0].id, "text")))
-            left = {block: id_ for block, id_ in left.items() if id_ != home}
-            stream.append({"type": "text", "id": home, "value": join(flow)})
+            own = next((left[each.id].stream for each in flow if each.id in left), str(uuid5(flow[0].id, "text")))
+            left = {block: home for block, home in left.items() if home.stream != own}
+            stream.append({"type": "text", "id": own, "value": join(flow, written)})
         else:
             stream += [_raw(block) for block in members]
     return stream

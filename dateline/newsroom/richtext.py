@@ -6,9 +6,9 @@ merges and copies (fine print 6). A key that is itself a UUID is the id: so impo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 from uuid import UUID, uuid5
 
 from lxml import etree
@@ -42,9 +42,37 @@ def phrase(markup: str) -> inline.Text:
     return tuple(runs)
 
 
-def join(blocks: Iterable[TextBlock]) -> str:
-    """Blocks as one rich-text field that splits into the same blocks with the same ids."""
-    return "".join(_markup(block) for block in blocks)
+def join(blocks: Iterable[TextBlock], written: Mapping[UUID, Written] | None = None) -> str:
+    """Blocks as one rich-text field that splits into the same blocks with the same ids.
+
+    A block that stands in ``written`` and says the same keeps its markup, links to pages included.
+    """
+    stands = written or {}
+    return "".join(
+        stands[block.id].markup if block.id in stands and stands[block.id].block == block else _markup(block)
+        for block in blocks
+    )
+
+
+class Written(NamedTuple):
+    """A block of a rich-text field with its markup there, under a key that is the block's id."""
+
+    block: TextBlock
+    markup: str
+
+
+def written_in(markup: str, stream_id: UUID) -> list[Written]:
+    """Every block of one rich-text field as it was written there."""
+    found: list[Written] = []
+    for place, element in enumerate(_elements(markup)):
+        block_id = _id(element, stream_id, place)
+        first = element.find(".//li") if element.tag in {"ul", "ol"} else element
+        (first if first is not None else element).set(KEY, str(block_id))
+        as_written = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+        block = _block(element, block_id)
+        if block is not None:
+            found.append(Written(block, as_written if element.tag != "div" else _markup(block)))
+    return found
 
 
 def markup_of(text: inline.Text) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from dateline.edition.blocks import Block
-from dateline.newsroom.body import stream_of
+from dateline.newsroom.body import Home, stream_of
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.picture import Picture
@@ -41,7 +41,7 @@ def start(page: EditionPage, tag: str) -> None:
 
 
 def set_body(
-    page: EditionPage | StandingPage, blocks: Iterable[Block], homes: Mapping[UUID, str] | None = None
+    page: EditionPage | StandingPage, blocks: Iterable[Block], homes: Mapping[UUID, Home] | None = None
 ) -> None:
     """Give a page these blocks, ids and all, in text blocks of these ``homes``; Refusal names what is lacking."""
     try:

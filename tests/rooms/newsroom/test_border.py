@@ -19,7 +19,7 @@ from dateline.newsroom.body import blocks_of, stream_of
 from dateline.newsroom.models import EditionPage, Picture, Section, SectionName
 from dateline.newsroom.models.edition import EditionByline
 from dateline.newsroom.refusal import Refusal
-from dateline.newsroom.richtext import TextBlock, join, split
+from dateline.newsroom.richtext import TextBlock, join, split, written_in
 from dateline.newsroom.snapshot import snapshot
 from tests.builders import uid
 from tests.rooms.newsroom.house import draft, fresh, published
@@ -71,6 +71,19 @@ def test_what_join_writes_split_reads_back() -> None:
         List(uid("l"), (text("x"), text("y")), True),
     ]
     assert split(join(blocks), STREAM) == blocks
+    written = {each.block.id: each for each in written_in(join(blocks), STREAM)}
+    assert [each.block for each in written.values()] == blocks
+    assert split(join(blocks, written), uid("elsewhere")) == blocks
+
+
+def test_what_was_written_stays_written_and_keeps_its_id_in_another_text_block() -> None:
+    markup = '<p data-block-key="aaaaa">One <i>more</i></p><ul><li data-block-key="bbbbb">x</li></ul><p>Last</p>'
+    blocks = split(markup, STREAM)
+    written = {each.block.id: each for each in written_in(markup, STREAM)}
+    changed = [blocks[0], blocks[1], Paragraph(blocks[2].id, text("Changed"))]
+    joined = join(changed, written)
+    assert "One <i>more</i>" in joined
+    assert split(joined, uid("elsewhere")) == changed
 
 
 def test_every_kind_of_block_survives_the_newsroom_with_its_id() -> None:

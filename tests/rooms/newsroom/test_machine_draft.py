@@ -91,6 +91,23 @@ def test_text_blocks_keep_the_ids_that_comments_are_pinned_to(house: Any) -> Non
     assert blocks(drafted.page) == blocks(draft)
 
 
+def test_a_paragraph_that_is_not_drafted_keeps_its_link_to_a_page(house: Any) -> None:
+    house(Machine())
+    other = published("fr", "Autre")
+    _, draft = into_french()
+    (stream,) = draft.body.get_prep_value()
+    link = f'See <a linktype="page" id="{other.pk}">this</a>.'
+    value = stream["value"].replace("First.", link)
+    draft.body = draft.body.stream_block.to_python([{**stream, "value": value}])
+    draft.save_revision()
+    before = blocks(draft)
+    drafted = machine_draft(fresh(draft).get_latest_revision_as_object(), before[1:])
+    (stream,) = drafted.page.body.get_prep_value()
+    assert f'id="{other.pk}" linktype="page"' in stream["value"] or link in stream["value"]
+    assert "fr Second." in stream["value"]
+    assert blocks(drafted.page) == before
+
+
 def test_where_marks_come_back_broken_the_words_stand_alone_and_it_is_said(house: Any) -> None:
     house(Machine(lambda text: text.replace("</b>", "")))
     _, draft = into_french(body=LINKED)
