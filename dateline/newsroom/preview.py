@@ -104,17 +104,27 @@ class Overlay(Recorder):
 
 def render(edition: Edition) -> HttpResponse:
     """The reader's page of ``edition``; pictures come from the newsroom's own store."""
+    return _with_own_pictures(as_readers_get_it(edition))
+
+
+def as_readers_get_it(edition: Edition) -> HttpResponse:
+    """The reader's page of ``edition``, with the addresses that its pictures have once it is published."""
     return _printed(edition, Story(furniture()), (str(edition.story), edition.language))
 
 
 def of_page(page: StandingPage) -> HttpResponse:
     """The reader's page of a standing page."""
-    return _printed(page, Standing(furniture()), (str(page.id), page.language))
+    return _with_own_pictures(_printed(page, Standing(furniture()), (str(page.id), page.language)))
 
 
 def of_front(language: str, unsaved: Value) -> HttpResponse:
     """A language's front with an unsaved face or navigation."""
-    return _printed(unsaved, FrontPage(furniture()), (language,))
+    return _with_own_pictures(_printed(unsaved, FrontPage(furniture()), (language,)))
+
+
+def _with_own_pictures(answer: HttpResponse) -> HttpResponse:
+    answer.content = answer.content.replace(PICTURES, OWN_PICTURES)
+    return answer
 
 
 def _printed(unsaved: Value, kind: Kind, arguments: tuple[str, ...]) -> HttpResponse:
@@ -127,7 +137,7 @@ def _printed(unsaved: Value, kind: Kind, arguments: tuple[str, ...]) -> HttpResp
         body = _coloured(output.body, reading, arguments[-1]) if output else b""
     if output is None:
         return words("This has no page in its language yet.", status=404)
-    answer = HttpResponse(body.replace(PICTURES, OWN_PICTURES), content_type=output.media_type)
+    answer = HttpResponse(body, content_type=output.media_type)
     answer["Content-Language"] = output.language
     return answer
 
@@ -145,11 +155,16 @@ def _coloured(body: bytes, reading: Overlay, language: str) -> bytes:
 
 def serve(page: EditionPage) -> HttpResponse:
     """The preview of what stands in the form, or the words that say why it has none."""
-    page.editorial_first_published = page.editorial_first_published or str(Moment(timezone.now()))
     try:
-        return render(snapshot(page))
+        return render(value_of(page))
     except Refusal as refusal:
         return words(refusal.words, status=200)
+
+
+def value_of(page: EditionPage) -> Edition:
+    """What stands in a page, as if it went out now; raises Refusal."""
+    page.editorial_first_published = page.editorial_first_published or str(Moment(timezone.now()))
+    return snapshot(page)
 
 
 def words(said: str, *, status: int) -> HttpResponse:

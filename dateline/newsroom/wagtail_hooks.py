@@ -25,6 +25,7 @@ from dateline.newsroom.desk import (
     menu,
     new_story,
     outside,
+    preview_links,
     speaking,
     translation_help,
     trash,
@@ -121,6 +122,12 @@ def admin_urls() -> list[URLPattern]:
         path("outside/<int:page_id>/", outside.outside, name="newsroom_outside"),
         path("embargo/<int:page_id>/", embargoes.embargo_of, name="newsroom_embargo"),
         path("embargo/<int:page_id>/lift/", embargoes.lifting, name="newsroom_lift_embargo"),
+        path("preview-links/<int:page_id>/", preview_links.preview_links, name="newsroom_preview_links"),
+        path(
+            "preview-links/<int:page_id>/<int:link_id>/withdraw/",
+            preview_links.withdrawing,
+            name="newsroom_withdraw_link",
+        ),
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
@@ -202,6 +209,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from outside.buttons(page, user)
     yield from translation_help.buttons(page, user)
     yield from embargoes.buttons(page, user)
+    yield from preview_links.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

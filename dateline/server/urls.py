@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
+from dateline.newsroom import shared_preview
 from dateline.newsroom.accounts.urls import doors
 from dateline.newsroom.desk import speaking
 from dateline.server.keeping import metrics
@@ -36,6 +37,8 @@ def static(request: HttpRequest, path: str) -> HttpResponseBase:
 urlpatterns = [
     path("newsroom/healthz", metrics.health),
     path("newsroom/metrics", metrics.metrics),
+    path("newsroom/preview/<str:token>", shared_preview.edition, name="newsroom_shared_preview"),
+    path("newsroom/preview/<str:token>/pictures/<str:name>", shared_preview.picture, name="newsroom_shared_picture"),
     path("newsroom/static/<path:path>", static, name="newsroom_static"),
     path("newsroom/pictures/<path:path>", rendition),
     path("newsroom/media/<path:path>", media),

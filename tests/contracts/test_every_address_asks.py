@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.urls import reverse
 from dateline.newsroom.accounts.inviting import Invitee, invite
 from dateline.newsroom.accounts.leaving import deactivate
 from dateline.newsroom.actions.fill import front_of
+from dateline.newsroom.actions.preview_links import give_link
 from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.actions.trash import throw_away
 from dateline.newsroom.intake import take_in
@@ -106,6 +108,8 @@ def _about(tag: str) -> dict[str, Any]:
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
+        "link_id": give_link(page, whom="A lawyer", lasts=timedelta(hours=1), user=somebody)[1].pk, "name": "none.webp",
+        "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "of": {
             "newsroom_person": invited.pk, "newsroom_reactivate": left.pk,
             "api:pages": page.pk, "compare": page.pk, "image": shown.pk, "users_users": somebody.pk,

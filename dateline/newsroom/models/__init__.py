@@ -16,6 +16,7 @@ from dateline.newsroom.models.house import HouseSettings, Redirect
 from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
+from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
@@ -50,6 +51,7 @@ __all__ = [
     "PictureUse",
     "Place",
     "PlaceName",
+    "PreviewLink",
     "RecordEntry",
     "RecordHead",
     "Redirect",

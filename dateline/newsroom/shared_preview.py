@@ -1,0 +1,111 @@
+"""What an outsider with a preview link gets: one edition as it stood, its pictures, and a plain page for all else."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dateline.newsroom import preview
+from dateline.newsroom.actions.preview_links import look
+from dateline.newsroom.models.edition import EditionPage, shown
+from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.preview_link import PreviewLink
+from dateline.newsroom.refusal import Refusal
+
+PREFIX = "/newsroom/preview/"
+UNSAID = f"{PREFIX}…"
+# The token stands in the address, so the address must reach nobody: no cache, no search engine, no next site.
+ALONE = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; "
+        "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+View = Callable[..., HttpResponseBase]
+
+
+class TokensUnsaid:
+    """Stands before all else: whatever is logged of a request for a preview names no token."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer; Django's logs tell ``path``, its addresses are found by ``path_info``."""
+        if request.path.startswith(PREFIX):
+            request.path = UNSAID
+        return self.get_response(request)
+
+
+def alone(view: View) -> View:
+    """A decorator: the headers above on every answer, of errors too."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        answer = view(request, **kwargs)
+        for name, value in ALONE.items():
+            answer[name] = value
+        return answer
+
+    return answered
+
+
+@require_safe
+@alone
+def edition(request: HttpRequest, token: str) -> HttpResponse:
+    """The reader's page of the revision that the link is for."""
+    link = look(token)
+    if link is None:
+        return _nothing(request)
+    try:
+        answer = preview.as_readers_get_it(preview.value_of(_as_it_stood(link)))
+    except Refusal as refusal:
+        return preview.words(refusal.words, status=200)
+    body = answer.content
+    for name in _files(link):
+        own = reverse("newsroom_shared_picture", args=[token, name])
+        body = body.replace(f"/pictures/{name}".encode(), own.encode())
+    answer.content = body
+    return answer
+
+
+@require_safe
+@alone
+def picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A rendition of a picture that this revision shows; no other, though the same token is asked."""
+    link = look(token)
+    file = Path(settings.DATELINE_BLOBS) / name
+    if link is None or name not in _files(link) or not file.is_file():
+        return _nothing(request)
+    return FileResponse(file.open("rb"), content_type=mimetypes.guess_type(name)[0])
+
+
+def _as_it_stood(link: PreviewLink) -> EditionPage:
+    page: EditionPage = link.revision.as_object()
+    return page
+
+
+def _files(link: PreviewLink) -> frozenset[str]:
+    try:
+        blocks = shown(preview.value_of(_as_it_stood(link)))
+    except Refusal:
+        return frozenset()
+    return frozenset(size["file"] for each in Picture.objects.filter(uuid__in=blocks) for size in each.sizes)
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    """The same for a wrong token, one that has run out and one that was withdrawn: nobody learns which."""
+    return render(request, "newsroom/shared_preview/nothing.html", status=404)
