@@ -109,7 +109,6 @@ def _about(tag: str) -> dict[str, Any]:
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "link_id": give_link(page, whom="A lawyer", lasts=timedelta(hours=1), user=somebody)[1].pk, "name": "none.webp",
-        "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "of": {
             "newsroom_person": invited.pk, "newsroom_reactivate": left.pk,
             "api:pages": page.pk, "compare": page.pk, "image": shown.pk, "users_users": somebody.pk,
