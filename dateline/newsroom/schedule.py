@@ -9,15 +9,18 @@ import msgspec
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, Revision
 
+from dateline.newsroom.actions.going_out import go_out_due
+
 log = logging.getLogger("dateline.newsroom")
 
 
 class Released(msgspec.Struct, frozen=True):
-    """How many versions went out and pages came down, and what was refused, in words."""
+    """How many versions went out and pages came down, what was refused, in words, and how many releases went."""
 
     published: int
     expired: int
     refused: tuple[str, ...] = ()
+    releases: int = 0
 
 
 def release_due(now: datetime) -> Released:
@@ -41,7 +44,7 @@ def release_due(now: datetime) -> Released:
     due = list(Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk").specific())
     for page in due:
         page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    return Released(published, len(due), tuple(refused))
+    return Released(published, len(due), tuple(refused), go_out_due(now))
 
 
 def _named(revision: Revision) -> str:

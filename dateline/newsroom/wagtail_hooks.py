@@ -26,6 +26,7 @@ from dateline.newsroom.desk import (
     new_story,
     outside,
     preview_links,
+    releases,
     speaking,
     translation_help,
     trash,
@@ -128,6 +129,9 @@ def admin_urls() -> list[URLPattern]:
             preview_links.withdrawing,
             name="newsroom_withdraw_link",
         ),
+        path("releases/", releases.releases, name="newsroom_releases"),
+        path("releases/<int:release_id>/", releases.release_of, name="newsroom_release"),
+        path("releases/join/<int:page_id>/", releases.joining, name="newsroom_join_release"),
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
@@ -159,6 +163,12 @@ hooks.register("construct_page_chooser_queryset", trash.without_the_trash)
 
 # In the place of Wagtail's, which is registered before it.
 hooks.register("register_bulk_action", trash.TrashBulkAction, order=1)
+
+
+@hooks.register("register_admin_menu_item")
+def releases_menu_item() -> releases.ReleasesMenuItem:
+    """“Releases”."""
+    return releases.ReleasesMenuItem()
 
 
 @hooks.register("register_admin_menu_item")
@@ -210,6 +220,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from translation_help.buttons(page, user)
     yield from embargoes.buttons(page, user)
     yield from preview_links.buttons(page, user)
+    yield from releases.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

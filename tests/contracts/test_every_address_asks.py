@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dateline.newsroom.accounts.inviting import Invitee, invite
 from dateline.newsroom.accounts.leaving import deactivate
@@ -30,6 +31,7 @@ from dateline.newsroom.models import (
     Person,
     Place,
     Redirect,
+    Release,
     Section,
     StoryTemplate,
 )
@@ -108,6 +110,7 @@ def _about(tag: str) -> dict[str, Any]:
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
+        "release_id": Release.objects.create(name=tag, instant=timezone.now() + timedelta(days=1)).pk,
         "link_id": give_link(page, whom="A lawyer", lasts=timedelta(hours=1), user=somebody)[1].pk, "name": "none.webp",
         "of": {
             "newsroom_person": invited.pk, "newsroom_reactivate": left.pk,

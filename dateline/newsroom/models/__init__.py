@@ -17,6 +17,7 @@ from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.preview_link import PreviewLink
+from dateline.newsroom.models.release import Release, ReleasePart
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
@@ -55,6 +56,8 @@ __all__ = [
     "RecordEntry",
     "RecordHead",
     "Redirect",
+    "Release",
+    "ReleasePart",
     "ResetWish",
     "Section",
     "SectionName",
