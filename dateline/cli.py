@@ -23,6 +23,8 @@ app.command(f"{ROOM}.running:serve", help="Serve readers alone; opens nothing bu
 app.command(f"{ROOM}.running:worker", help="Follow the record: release what is due, print pages, feed the search.")
 app.command(f"{ROOM}.sample:sample", help="Fill an empty newsroom with the sample bureau, or with bulk trial content.")
 app.command(f"{ROOM}.releasing:publish", help="Release the drafts of an import batch after review.")
+app.command(f"{ROOM}.erasing:kill", help="Take a story out of every language, erase it, and print the receipt.")
+app.command(f"{ROOM}.erasing:receipt", help="Receipts of kills and redactions; exit status 1 while one is not whole.")
 app.command(f"{ROOM}.checking:check", help="Compare the newsroom's live rows with the record.")
 app.command(f"{ROOM}.checking:schema", help="Write the JSON schema of the record's values.")
 app.command(f"{ROOM}.languages:list_languages", name="languages", help="The languages, and who has reviewed them.")

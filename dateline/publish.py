@@ -14,13 +14,16 @@ from pathlib import Path
 
 from dateline.edition.codec import decode
 from dateline.edition.picture import Picture
+from dateline.edition.values import Edition
 from dateline.press.run import Press, Report, Tell
 from dateline.record.append import Cursor
 from dateline.record.entry import Entry
-from dateline.record.follow import Batch, batches_after, head, history, newest_of
+from dateline.record.follow import Batch, batches_after, each_newest, head, history, newest_of
 from dateline.search.index import SearchIndex
 
 BATCH_LIMIT = 2_000
+# The followers that an erasure waits for.
+PRESS, SEARCH = "press", "search"
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,29 @@ def publish(house: House, *, now: datetime) -> Report:
     return report
 
 
+def scrub(house: House, followers: Iterable[str]) -> frozenset[str]:
+    """After an erasure: leave nothing of it in the files of these followers; those that are done.
+
+    Call it once both have passed the erasure's entry. One that is held up by a reader is to be asked again.
+    """
+    done = set()
+    if PRESS in followers:
+        drop_strays(house)
+        done |= {PRESS} if house.press.scrub() else set()
+    if SEARCH in followers:
+        found = each_newest(house.cursor(), "edition", upto=house.index.cursor())
+        values = (decode(entry.payload) for entry in found if entry.payload is not None)
+        house.index.rewrite(value for value in values if isinstance(value, Edition))
+        done.add(SEARCH)
+    return frozenset(done)
+
+
 def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
     """Make site and search anew from the record, as if neither had ever been; ``tell`` watches the pages go by."""
     batches = batches_after(house.cursor(), 0, limit=1_000_000_000)
     bring_pictures(house, batches)
     report = house.press.rebuild(batches, now=now, tell=tell)
-    drop_pictures(house, batches)
+    drop_strays(house)
     house.index.clear()
     house.index.apply(batches)
     return report
@@ -92,6 +112,16 @@ def drop_pictures(house: House, batches: Iterable[Batch]) -> None:
         left -= {file for entry in newest_of(house.cursor(), "picture/", upto=now) for file in _files(entry)}
     for file in sorted(left):
         (house.pictures / file).unlink(missing_ok=True)
+
+
+def drop_strays(house: House) -> None:
+    """Take away every picture's file that no published picture has: an erased entry cannot say which were its own."""
+    if not house.pictures.is_dir():
+        return
+    known = {file for entry in newest_of(house.cursor(), "picture/", upto=house.press.seq) for file in _files(entry)}
+    for path in house.pictures.iterdir():
+        if path.is_file() and path.name not in known:
+            path.unlink()
 
 
 def _files(entry: Entry) -> set[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from dateline.edition.blocks import Paragraph
 from dateline.edition.codec import encode
+from dateline.edition.erasure import Erasure
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
@@ -28,6 +29,7 @@ from dateline.edition.values import (
 )
 from dateline.record.append import append
 from dateline.record.entry import Entry, Posting
+from dateline.record.erase import erase, whole
 from dateline.record.follow import Batch, batches_after
 
 NAMESPACE = UUID("6f0d2f4e-3f0c-4f0a-9d3a-2f6f1f1d8a10")
@@ -81,6 +83,20 @@ class Record:
             Posting(key=key_of(value), payload=encode(value), version=getattr(value, "version", 0)) for value in values
         ]
         return append(self.cursor, postings, now=self.now)
+
+    def erase(self, kind: Literal["kill", "redaction"], keys: Sequence[str], *instead: Value) -> tuple[Entry, ...]:
+        """Post values in the place of what stands under keys, and erase what stood there, as the newsroom does."""
+        seqs = [each.seq for each in whole(self.cursor, keys)]
+        erasure = Erasure(
+            id=uid(f"{kind} {self.now}"),
+            kind=kind,
+            story=uid("a story"),
+            instant=self.now,
+            seqs=tuple(seqs),
+            keys=tuple(sorted(keys)),
+        )
+        erase(self.cursor, seqs)
+        return self.post(*instead, erasure)
 
     def after(self, seq: int = 0) -> list[Batch]:
         """Batches after a cursor."""

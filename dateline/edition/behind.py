@@ -162,7 +162,9 @@ def told(found: Standing, source: Edition | None) -> Notice | None:
 
 def _step(edition: Edition, change: Change | None) -> Step:
     # A first version, or a change of derivation that carried words after all, counts as news: better than silence.
+    # A redaction goes through all languages by itself, and readers are told nothing of it but in the history.
     kind: Kind = change.kind if change and change.kind in SEVERITY else "update"
+    kind = "typo" if change and change.kind == "redaction" else kind
     instant = change.instant if change else edition.first_published.instant
     return Step(edition.version, kind, instant, part_digests(edition))
 

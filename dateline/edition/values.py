@@ -11,14 +11,15 @@ import msgspec
 from dateline.edition.addresses import is_origin, is_path, is_target
 from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.characters import UNBALANCED, balanced, check_lines
+from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.languages.language import languages
 
 PageKind = Literal["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]
-PublishKind = Literal["first", "typo", "update", "correction", "clarification", "retraction", "derivation"]
-SILENT: frozenset[PublishKind] = frozenset({"first", "typo", "derivation"})
+PublishKind = Literal["first", "typo", "update", "correction", "clarification", "retraction", "derivation", "redaction"]
+SILENT: frozenset[PublishKind] = frozenset({"first", "typo", "derivation", "redaction"})
 # What a newsroom owes its readers an account of in every language, and on its corrections page.
 TOLD: frozenset[PublishKind] = frozenset({"clarification", "correction", "retraction"})
 
@@ -326,7 +327,8 @@ class Dismissal(msgspec.Struct, frozen=True, tag_field="type", tag="dismissal", 
 
 Shared = Section | Dossier | Entity | Picture
 House = Front | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
-Value = Edition | Withdrawn | Removed | Dismissal | Shared | House
+Gone = Withdrawn | Killed
+Value = Edition | Gone | Removed | Dismissal | Erasure | Shared | House
 
 
 def segment(tag: str) -> str:

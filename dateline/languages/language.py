@@ -103,6 +103,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     history: Text  # link to, and heading of, the page with every version of a story
     first_version: Text  # label of the first version there; change_* label the others
     change_typo: Text
+    change_redaction: Text  # history: a passage was removed; nothing more is said of it
     change_derivation: Text  # the edition was only checked against its source
     part_added: Text  # before a paragraph that a version added
     part_removed: Text

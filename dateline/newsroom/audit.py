@@ -56,6 +56,8 @@ OURS = (
     gettext_noop("preview link withdrawn"),
     gettext_noop("embargo set"),
     gettext_noop("embargo lifted"),
+    gettext_noop("kill asked for"),
+    gettext_noop("kill refused"),
     gettext_noop("killed"),
     gettext_noop("redacted"),
     gettext_noop("deleted"),

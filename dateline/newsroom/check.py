@@ -10,6 +10,7 @@ import msgspec
 from django.core.exceptions import ValidationError
 
 from dateline.edition.codec import decode, encode
+from dateline.edition.erasure import Killed
 from dateline.edition.values import Removed, Value, Withdrawn, WithdrawnPage
 from dateline.newsroom import record
 from dateline.newsroom.dead_links import DeadLink, dead_links
@@ -70,7 +71,7 @@ def _recorded() -> Iterator[tuple[str, bytes | None]]:
     newest = {key: None if payload is None else bytes(payload) for key, payload in rows}
     newest |= {posting.key: posting.payload for posting in record.pending()}
     for key, content in newest.items():
-        if content is None or not isinstance(decode(content), Withdrawn | WithdrawnPage | Removed):
+        if content is None or not isinstance(decode(content), Withdrawn | Killed | WithdrawnPage | Removed):
             yield key, content
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from dateline.edition.addresses import is_path
+from dateline.edition.erasure import Killed
 from dateline.edition.values import (
     Dossier,
     Edition,
@@ -40,7 +41,9 @@ def dead_links(values: Iterable[Value]) -> list[DeadLink]:
     """The links of the texts among ``values`` (the newest of each key) to own addresses that answer 404 or 410."""
     standing = list(values)
     alive = {_key(path) for value in standing for path in _paths(value)} | {"/"}
-    gone = {_key(value.path) for value in standing if isinstance(value, Withdrawn | WithdrawnPage)}
+    gone = {
+        _key(value.path) for value in standing if isinstance(value, Withdrawn | Killed | WithdrawnPage) and value.path
+    }
     moved = {_key(value.path): _key(value.target) for value in standing if isinstance(value, Redirect)}
     house = next((value.base_url for value in standing if isinstance(value, Site)), "")
     found = []

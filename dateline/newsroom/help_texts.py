@@ -72,6 +72,9 @@ PICTURE_DESCRIPTIONS = _("For a map or a chart: all it shows, one language a lin
 PICTURE_TAKEN = _("A day or an instant in universal time, as in 2009-03-06 or 2009-03-06T08:22:00Z.")
 PICTURE_PLACE = _("What it shows, as in “NATO headquarters, Brussels, Belgium”.")
 
+# The house
+TWO_PEOPLE = _("A kill is carried out only once a second person has confirmed it, as in “Ana asks, Ben confirms”")
+
 # Addresses that moved
 REDIRECT_PATH = _("The old address, as in /en/2009/03/06/nato")
 REDIRECT_TARGET = _("Where it moved to, as in /en/2009/03/06/nato-meets")

@@ -19,10 +19,10 @@ from dateline.edition.picture import Picture
 from dateline.edition.values import (
     Edition,
     Front,
+    Gone,
     Site,
     StandingPage,
     Value,
-    Withdrawn,
     WithdrawnPage,
     edition_key,
     key_of,
@@ -60,9 +60,9 @@ class Overlay(Recorder):
         """The unsaved value if it is the one asked for."""
         return self._unsaved if key == self._key else None
 
-    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
+    def edition(self, story: UUID, language: str) -> Edition | Gone | None:
         """See Reading."""
-        found: Edition | Withdrawn | None = self._over(edition_key(story, language))
+        found: Edition | Gone | None = self._over(edition_key(story, language))
         return found or super().edition(story, language)
 
     def page(self, page: UUID, language: str) -> StandingPage | WithdrawnPage | None:

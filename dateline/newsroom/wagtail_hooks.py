@@ -21,6 +21,7 @@ from dateline.newsroom.desk import (
     embargoes,
     home,
     house_screens,
+    killing,
     language_span,
     menu,
     new_story,
@@ -135,6 +136,10 @@ def admin_urls() -> list[URLPattern]:
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
+        path("kill/<int:page_id>/", killing.kill_story, name="newsroom_kill"),
+        path("receipts/", killing.receipts, name="newsroom_receipts"),
+        path("receipts/<uuid:receipt_id>/", killing.receipt, name="newsroom_receipt"),
+        path("receipts/<uuid:receipt_id>/decide/", killing.decide, name="newsroom_decide"),
         path("stories/new/", new_story.new_story, name="newsroom_new_story"),
         path("stories/new/<str:language>/<int:template_id>/", new_story.begin_from, name="newsroom_begin"),
         path("templates/keep/<int:page_id>/", new_story.keep_as_template, name="newsroom_keep_template"),
@@ -177,6 +182,7 @@ def trash_menu_item() -> trash.TrashMenuItem:
     return trash.TrashMenuItem()
 
 
+hooks.register("register_admin_menu_item", killing.ReceiptsMenuItem)
 hooks.register("register_admin_menu_item", menu.today)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_help_menu", menu.help_of_our_own)
@@ -221,6 +227,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from embargoes.buttons(page, user)
     yield from preview_links.buttons(page, user)
     yield from releases.buttons(page, user)
+    yield from killing.buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import apsw
 
+from dateline.edition.erasure import Erasure
 from dateline.edition.values import Edition, Value
 from dateline.press import ledger
 from dateline.press.ledger import Touched
@@ -28,16 +29,24 @@ def touched(step: Step) -> set[Touched]:
         return set()
     family, *about = key.split("/")
     points = {Touched(f"value:{key}")}
+    if step.after and isinstance(step.after.value, Erasure):
+        return points | {point for erased in step.after.value.keys for point in _version_points(erased)}
     if family == "dismissal":
         return points | {Touched(f"standing:{about[0]}")}
     if family == "page":
         return points | {Touched(f"pages-of:{about[0]}"), Touched(f"pages:{about[1]}")}
     if family != "edition":
         return points | {Touched(f"all:{family}")}
-    points |= {Touched(f"versions:{key}"), Touched(f"standing:{about[0]}")}
+    points |= _version_points(key)
     if _card_digest(step.before) != _card_digest(step.after):
         points |= {Touched(f"card:{key}"), Touched(f"editions:{about[0]}")}
     return points | _list_points(step)
+
+
+def _version_points(key: str) -> set[Touched]:
+    """What is read of an edition's past; nothing for other keys."""
+    family, *about = key.split("/")
+    return {Touched(f"versions:{key}"), Touched(f"standing:{about[0]}")} if family == "edition" else set()
 
 
 def _list_points(step: Step) -> set[Touched]:

@@ -20,10 +20,10 @@ from dateline.edition.values import (
     Edition,
     Entity,
     Front,
+    Gone,
     Section,
     Site,
     StandingPage,
-    Withdrawn,
     WithdrawnPage,
 )
 from dateline.languages.language import Language
@@ -48,8 +48,8 @@ class Asset(msgspec.Struct, frozen=True):
 class Reading(Protocol):
     """What a page may ask. Lists are ordered by (first published, first seq), newest first."""
 
-    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
-        """The published edition; Withdrawn where one stood; None where none ever did."""
+    def edition(self, story: UUID, language: str) -> Edition | Gone | None:
+        """The published edition; Withdrawn or Killed where one stood; None where none ever did."""
         ...
 
     def versions(self, story: UUID, language: str) -> tuple[Edition, ...]:
@@ -154,6 +154,10 @@ class Reading(Protocol):
 
     def correction_years(self, language: str) -> tuple[str, ...]:
         """The years in which a language's stories were put right, oldest first."""
+        ...
+
+    def killed(self, scope: Scope, limit: int) -> tuple[tuple[str, str], ...]:
+        """The keys of the editions last killed out of a list, each with its instant (RFC 3339), newest first."""
         ...
 
     def redirect(self, path: str) -> str | None:

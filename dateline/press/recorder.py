@@ -17,10 +17,10 @@ from dateline.edition.values import (
     Edition,
     Entity,
     Front,
+    Gone,
     Section,
     Site,
     StandingPage,
-    Withdrawn,
     WithdrawnPage,
     edition_key,
     page_key,
@@ -67,9 +67,9 @@ class Recorder:
     def _cards(self, keys: tuple[str, ...]) -> tuple[Card, ...]:
         return tuple(self._ask("card", key) for key in keys)
 
-    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
+    def edition(self, story: UUID, language: str) -> Edition | Gone | None:
         """See Reading."""
-        found: Edition | Withdrawn | None = self._ask("value", edition_key(story, language))
+        found: Edition | Gone | None = self._ask("value", edition_key(story, language))
         return found
 
     def versions(self, story: UUID, language: str) -> tuple[Edition, ...]:
@@ -195,6 +195,11 @@ class Recorder:
     def correction_years(self, language: str) -> tuple[str, ...]:
         """See Reading."""
         found: tuple[str, ...] = self._ask("correction_years", language)
+        return found
+
+    def killed(self, scope: Scope, limit: int) -> tuple[tuple[str, str], ...]:
+        """See Reading."""
+        found: tuple[tuple[str, str], ...] = self._ask("killed", _name(scope), str(limit))
         return found
 
     def redirect(self, path: str) -> str | None:

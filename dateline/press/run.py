@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS press_clock(id INTEGER PRIMARY KEY CHECK (id = 1), no
 INSERT OR IGNORE INTO press_clock VALUES (1, '0001-01-01T00:00:00+00:00');
 """
 BUSY_MS = 10_000
+# One by one: of several statements apsw runs those behind the first only as their rows are read.
+PRAGMAS = {"journal_mode": "WAL", "synchronous": "FULL", "secure_delete": "ON"}
 # Counts what a press file keeps: one written by an older count lacks something, so it is made anew.
 FORMAT = 2
 
@@ -119,6 +121,20 @@ class Press:
             named = plan.named(self._all_kinds, (kept.value for kept in replica.values(self.db)))
             return self._print(dict.fromkeys(sorted(named), "rebuild"), self._shelf(), tell)
 
+    def scrub(self) -> bool:
+        """Write the file anew without what was deleted, and empty its log; False while a reader holds that up.
+
+        ``secure_delete`` zeroes what is freed, but where SQLite moved rows between pages it leaves pieces behind.
+        """
+        if not self._emptied():
+            return False
+        self.db.execute("VACUUM")
+        return self._emptied()
+
+    def _emptied(self) -> bool:
+        busy, _, _ = next(self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return bool(busy == 0)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """All of it durable at once, or none."""
@@ -170,7 +186,8 @@ def connect(path: Path) -> apsw.Connection:
     """Open a press file for writing: WAL, every commit durable before it is acknowledged, deletes erase."""
     db = apsw.Connection(str(path))
     db.set_busy_timeout(BUSY_MS)
-    db.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
+    for name, value in PRAGMAS.items():
+        db.pragma(name, value)
     for table in (replica, ledger, site):
         table.prepare(db)
     db.execute(CLOCK)

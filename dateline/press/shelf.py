@@ -16,6 +16,7 @@ import msgspec
 
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import digest
+from dateline.edition.erasure import Killed
 from dateline.edition.values import Edition, Redirect, StandingPage, Withdrawn, WithdrawnPage
 from dateline.press.page import Furniture
 from dateline.record import replica
@@ -71,7 +72,7 @@ class Shelf:
         kept = self.kept(key)
         if kept is None:
             return Answer(None, NOTHING, f"value:{key}")
-        gone = replica.is_gone(kept.value) and not isinstance(kept.value, Withdrawn | WithdrawnPage)
+        gone = replica.is_gone(kept.value) and not isinstance(kept.value, Withdrawn | Killed | WithdrawnPage)
         return Answer(None if gone else kept.value, kept.digest, f"value:{key}")
 
     def _card(self, key: str) -> Answer:
@@ -152,6 +153,13 @@ class Shelf:
         found = replica.years(self._db, replica.corrections_name(language))
         return Answer(tuple(found), _digest(found), f"list:{replica.corrections_name(language)}")
 
+    def _killed(self, scope: str, limit: str) -> Answer:
+        name = replica.killed_name(scope)
+        found = replica.listed(self._db, name, limit=int(limit))
+        value = tuple((key, place.partition(" ")[0]) for place, key in found)
+        low = found[-1][0] if len(found) == int(limit) else LOWEST
+        return Answer(value, _digest([f"{place} {key}" for place, key in found]), f"list:{name}", low)
+
     def _redirect(self, path: str) -> Answer:
         answer = self._value(f"redirect{path}")
         target = answer.value.target if isinstance(answer.value, Redirect) else None
@@ -182,6 +190,7 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "months": Shelf._months,
     "corrections": Shelf._corrections,
     "correction_years": Shelf._correction_years,
+    "killed": Shelf._killed,
     "redirect": Shelf._redirect,
     "input": Shelf._input,
     "passed": Shelf._passed,

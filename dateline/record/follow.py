@@ -62,6 +62,23 @@ def newest_of(cursor: Cursor, prefix: str, *, upto: int) -> list[Entry]:
     return [entry_of(row) for row in cursor.fetchall()]
 
 
+def each_newest(cursor: Cursor, family: str, *, upto: int, page: int = 500) -> Iterator[Entry]:
+    """The newest entry, not after seq ``upto``, of each key of a family ("edition"), oldest first, a page at a time."""
+    seq = 0
+    while True:
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM record_entry AS entry WHERE seq > %s AND seq <= %s AND key LIKE %s AND NOT EXISTS"
+            " (SELECT 1 FROM record_entry AS later WHERE later.key = entry.key AND later.seq > entry.seq"
+            " AND later.seq <= %s) ORDER BY seq LIMIT %s",
+            (seq, upto, f"{family}/%", upto, page),
+        )
+        found = [entry_of(row) for row in cursor.fetchall()]
+        yield from found
+        if len(found) < page:
+            return
+        seq = found[-1].seq
+
+
 def history(cursor: Cursor, key: str) -> list[Entry]:
     """All entries under a key, oldest first."""
     cursor.execute(f"SELECT {COLUMNS} FROM record_entry WHERE key = %s ORDER BY seq", (key,))

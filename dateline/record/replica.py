@@ -15,6 +15,7 @@ import msgspec
 
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
+from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.values import TOLD, Change, Edition, Removed, StandingPage, Value, Withdrawn, WithdrawnPage
 from dateline.record import versions
 from dateline.record.entry import Entry
@@ -94,6 +95,8 @@ def apply(db: apsw.Connection, entry: Entry) -> Step:
         (entry.key, entry.seq, after.first_seq, type(value).__name__, entry.payload, after.digest, after.card_digest),
     )
     _list(db, after)
+    if isinstance(value, Erasure):
+        versions.erase(db, value.seqs)
     return Step(entry, before, after)
 
 
@@ -137,10 +140,10 @@ def _list(db: apsw.Connection, kept_: Kept) -> None:
 
 
 def _unlist(db: apsw.Connection, kept_: Kept | None) -> None:
-    if kept_ is None or not isinstance(kept_.value, Edition):
-        return
     for scope, place in places(kept_):
         db.execute("DELETE FROM replica_listing WHERE scope = ? AND position = ?", (scope, place))
+    if kept_ is None or not isinstance(kept_.value, Edition):
+        return
     where = (kept_.value.language, str(kept_.value.first_published.day))
     db.execute("UPDATE replica_day SET stories = stories - 1 WHERE language = ? AND day = ?", where)
     db.execute("DELETE FROM replica_day WHERE language = ? AND day = ? AND stories = 0", where)
@@ -154,13 +157,18 @@ def scope_name(language: str, section: UUID | None = None, dossier: UUID | None 
 
 
 def scopes(value: Value) -> tuple[str, ...]:
-    """The lists that an edition stands in; none for other values."""
-    if not isinstance(value, Edition):
+    """The lists that an edition stands in, or stood in until it was killed; none for other values."""
+    if not isinstance(value, Edition | Killed):
         return ()
     narrower = [scope_name(value.language, dossier=dossier) for dossier in sorted(set(value.dossiers))]
     if value.section:
         narrower.append(scope_name(value.language, section=value.section))
     return (value.language, *narrower)
+
+
+def killed_name(scope: str) -> str:
+    """The name of the list of what was killed out of a list."""
+    return f"{scope}/killed"
 
 
 def corrections_name(language: str) -> str:
@@ -169,7 +177,13 @@ def corrections_name(language: str) -> str:
 
 
 def places(kept_: Kept | None) -> tuple[tuple[str, str], ...]:
-    """Every list that a value stands in, and where: an edition by its first publication, a correction by its own."""
+    """Every list that a value stands in, and where: an edition by its first publication, a correction by its own.
+
+    What was killed stands by the instant of the kill, where readers are told of it.
+    """
+    if kept_ is not None and isinstance(kept_.value, Killed) and kept_.value.announced:
+        at = f"{kept_.value.instant:%Y-%m-%dT%H:%M:%SZ} {kept_.first_seq:012d}"
+        return tuple((killed_name(scope), at) for scope in scopes(kept_.value))
     if kept_ is None or not isinstance(kept_.value, Edition):
         return ()
     edition, where = kept_.value, position(kept_)
@@ -207,7 +221,7 @@ def under(db: apsw.Connection, prefix: str) -> list[Kept]:
     """Everything that stands under keys starting with ``prefix`` (which ends in ``/``), withdrawn ones left out."""
     rows = db.execute(
         "SELECT key, seq, first_seq, payload, digest, card_digest FROM replica_value"
-        " WHERE key > ? AND key < ? AND type NOT IN ('Withdrawn', 'WithdrawnPage', 'Removed') ORDER BY key",
+        " WHERE key > ? AND key < ? AND type NOT IN ('Withdrawn', 'Killed', 'WithdrawnPage', 'Removed') ORDER BY key",
         (prefix, prefix[:-1] + "0"),
     )
     return [_from_row(row) for row in rows]
@@ -255,4 +269,4 @@ def values(db: apsw.Connection) -> Iterator[Kept]:
 
 def is_gone(value: Value | None) -> bool:
     """Whether nothing readable stands there."""
-    return value is None or isinstance(value, Withdrawn | WithdrawnPage | Removed)
+    return value is None or isinstance(value, Withdrawn | Killed | WithdrawnPage | Removed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -84,6 +84,17 @@ class SearchIndex:
             self._delete(key)
         if gone:
             self._commit()
+
+    def rewrite(self, editions: Iterable[Edition]) -> None:
+        """Write every segment anew from the editions that stand at the cursor: nothing of what was deleted stays.
+
+        tantivy keeps the words of a deleted document until its segment is merged, and cannot be told when. Readers
+        search the old state until the new one is committed.
+        """
+        self._writer.delete_all_documents()
+        for edition in editions:
+            self._writer.add_document(document(edition))
+        self._stamp(self._seq)
 
     def clear(self) -> None:
         """Delete the folder and begin anew at cursor 0; nothing of what was indexed stays on disk."""

@@ -20,6 +20,7 @@ from dateline.publish import House, publish, rebuild, waiting
 from dateline.record.follow import instants_between
 from dateline.server.config import config
 from dateline.server.counting import FAILED, RENDERED, SERVED, WRITTEN
+from dateline.server.erasures import settle
 from dateline.server.house import now, open_house
 from dateline.server.keeping import clock
 from dateline.server.sqlite.base import DatabaseWrapper
@@ -61,6 +62,9 @@ class Worker:
         if at - self._scheduled >= SECOND:
             self._scheduled = at
             release_due(at)
+            whole = settle(self.house, config(), at)
+            if whole:
+                log.info("erased", receipts=whole)
         report = None
         if waiting(self.house) or at - self._passed >= SECOND:
             self._passed = at

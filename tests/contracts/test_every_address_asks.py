@@ -30,11 +30,13 @@ from dateline.newsroom.models import (
     Organisation,
     Person,
     Place,
+    Receipt,
     Redirect,
     Release,
     Section,
     StoryTemplate,
 )
+from dateline.newsroom.models.receipt import KILL
 from dateline.newsroom.permissions import ALL_DESKS, TABLE, Action, Reach, Role, allows
 from dateline.newsroom.roles import group_of
 from dateline.wires.draft import Draft
@@ -109,6 +111,7 @@ def _about(tag: str) -> dict[str, Any]:
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "session_id": 1,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
+        "receipt_id": Receipt.objects.create(kind=KILL, story=page.translation_key).pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "release_id": Release.objects.create(name=tag, instant=timezone.now() + timedelta(days=1)).pk,
         "link_id": give_link(page, whom="A lawyer", lasts=timedelta(hours=1), user=somebody)[1].pk, "name": "none.webp",

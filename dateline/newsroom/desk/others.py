@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -37,9 +38,14 @@ class Other(msgspec.Struct, frozen=True):
 def others(page: KeptPage, user: Any) -> list[Other]:
     """Every other edition of the story (or language of a standing page), by language."""
     rows = type(page).objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
-    rows = rows.select_related("locale", "latest_revision").order_by("locale__language_code")
-    reviewed = _in_review([each.pk for each in rows])
-    return [_other(each, user, reviewed) for each in rows]
+    return as_seen(rows, user)
+
+
+def as_seen(rows: QuerySet[Any], user: Any) -> list[Other]:
+    """Editions as a person is shown them, by language."""
+    found = rows.select_related("locale", "latest_revision").order_by("locale__language_code")
+    reviewed = _in_review([each.pk for each in found])
+    return [_other(each, user, reviewed) for each in found]
 
 
 def _other(page: KeptPage, user: Any, reviewed: set[str]) -> Other:

@@ -17,6 +17,7 @@ from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.preview_link import PreviewLink
+from dateline.newsroom.models.receipt import Acknowledgement, Receipt
 from dateline.newsroom.models.release import Release, ReleasePart
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
@@ -27,6 +28,7 @@ from dateline.newsroom.models.trashed import Trashed
 __all__ = [
     "Account",
     "AccountSession",
+    "Acknowledgement",
     "AuditEntry",
     "DeskReview",
     "DeskRole",
@@ -53,6 +55,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "PreviewLink",
+    "Receipt",
     "RecordEntry",
     "RecordHead",
     "Redirect",

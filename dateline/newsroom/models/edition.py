@@ -17,6 +17,7 @@ from wagtail.models import Orderable
 
 from dateline.edition import values
 from dateline.edition.blocks import PictureBlock
+from dateline.edition.erasure import Killed
 from dateline.newsroom import embargo, help_texts, preview, record
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
@@ -190,6 +191,8 @@ class EditionPage(KeptPage):
     def check_new(self) -> None:
         """An edition stands under the front of its language, and a story has one edition a language."""
         self._set_core_field_defaults()
+        if isinstance(record.newest(self.key), Killed):
+            raise Refusal(gettext("This story was killed, so no edition of it can be made. Begin a new story."))
         if self.get_parent().locale_id != self.locale_id:
             raise Refusal(gettext("That front is of another language. Use “Translate into …” to bring a story there."))
         if EditionPage.objects.filter(translation_key=self.translation_key, locale=self.locale_id).exists():

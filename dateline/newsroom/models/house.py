@@ -26,11 +26,13 @@ class HouseSettings(FaceFields):
 
     name = models.CharField(_("name"), max_length=120, help_text=NAME)
     base_url = models.URLField(_("address"), help_text=ADDRESS)
+    two_people = models.BooleanField(_("two people for a kill"), default=False, help_text=help_texts.TWO_PEOPLE)
 
     panels = [
         HelpPanel(content=WORDS),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("base_url")], heading=_("Name and address")),
         *FaceFields.face_panels,
+        FieldPanel("two_people"),
     ]
 
     class Meta:

@@ -1,8 +1,10 @@
-"""Atom feeds (RFC 4287) of a language, a section or a dossier."""
+"""Atom feeds (RFC 4287) of a language, a section or a dossier, with tombstones of what was killed (RFC 6721)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
@@ -16,7 +18,21 @@ from dateline.reader.sheet import Sheet
 ATOM = "http://www.w3.org/2005/Atom"
 EPOCH = "1970-01-01T00:00:00Z"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 make = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
+buried = ElementMaker(namespace=TOMBSTONES, nsmap={"at": TOMBSTONES})
+
+
+class Tombstone(NamedTuple):
+    """An entry that was taken out for good: its id, and when (RFC 3339)."""
+
+    entry: str
+    when: str
+
+
+def tombstones(killed: Iterable[tuple[str, str]]) -> tuple[Tombstone, ...]:
+    """Of the keys of killed editions, each with its instant."""
+    return tuple(Tombstone(uuid5(NAMESPACE_URL, key).urn, when) for key, when in killed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +43,12 @@ class Channel:
     page: str
     title: str
     subtitle: str = ""
+    tombstones: tuple[Tombstone, ...] = ()
 
 
 def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
-    """The feed's bytes. Its ``updated`` is that of its newest story, so that equal lists give equal bytes."""
-    moved = max((last_change(card) for card in cards), default=EPOCH)
+    """The feed's bytes. Its ``updated`` is that of its newest story or kill, so that equal lists give equal bytes."""
+    moved = max([*map(last_change, cards), *(each.when for each in channel.tombstones)], default=EPOCH)
     root = make.feed(
         make.id(sheet.absolute(channel.page)),
         make.title(clean(channel.title)),
@@ -43,6 +60,7 @@ def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
         make.icon(sheet.absolute(sheet.reading.asset("favicon.ico").path)),
         *_logo(sheet),
         *([make.rights(clean(sheet.face.licence.text))] if sheet.face.licence else []),
+        *(buried("deleted-entry", ref=each.entry, when=each.when) for each in channel.tombstones),
         *(entry(sheet, card) for card in cards),
     )
     root.set(XML_LANG, sheet.language.tag)

@@ -9,7 +9,7 @@ from uuid import UUID
 from dateline.edition.values import Dossier, Front, Section, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
-from dateline.reader.formats.atom import MEDIA_TYPE, Channel, feed
+from dateline.reader.formats.atom import MEDIA_TYPE, Channel, feed, tombstones
 from dateline.reader.furniture import CODE, Furniture
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.sheet import Sheet
@@ -43,7 +43,8 @@ class Feed:
             return None
         reading.template(CODE)
         scope, page, title, subtitle = found
-        channel = Channel(path=f"{page}feed.atom", page=page, title=title, subtitle=subtitle)
+        gone = tombstones(reading.killed(scope, NEWEST))
+        channel = Channel(path=f"{page}feed.atom", page=page, title=title, subtitle=subtitle, tombstones=gone)
         body = feed(sheet, channel, reading.latest(scope, NEWEST))
         return Output(path=channel.path, body=body, media_type=MEDIA_TYPE, language=tag)
 

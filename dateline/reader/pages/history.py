@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,12 @@ from uuid import UUID
 from markupsafe import Markup
 
 from dateline.edition.comparison import PartChange, Piece, compare
+from dateline.edition.erasure import Killed
 from dateline.edition.values import Edition, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
 from dateline.reader.furniture import Furniture
+from dateline.reader.gone import gone
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.telling import labelled
 from dateline.reader.words import time_element
@@ -21,7 +23,7 @@ from dateline.reader.words import time_element
 MARKS = {"same": Markup("{}"), "out": Markup("<del>{}</del>"), "in": Markup("<ins>{}</ins>")}
 
 
-def history_path(edition: Edition) -> str:
+def history_path(edition: Edition | Killed) -> str:
     """``/en/2009/03/06/slug/history``."""
     return f"{edition.path}/history"
 
@@ -35,17 +37,19 @@ class History:
 
     def keys(self, value: Value) -> Iterable[PageKey]:
         """One page an edition that was published again."""
-        if isinstance(value, Edition) and value.version > 1:
+        if (isinstance(value, Edition) and value.version > 1) or (isinstance(value, Killed) and value.history):
             yield PageKey(self.name, (str(value.story), value.language))
 
     def render(self, reading: Reading, key: PageKey) -> Output | None:
         """The versions, newest first; None while the story is not published."""
         story, tag = UUID(key.arguments[0]), key.arguments[1]
         sheet, edition = Sheet.of(self.furniture, reading, tag), reading.edition(story, tag)
+        if sheet and isinstance(edition, Killed) and edition.history and edition.path:
+            return gone(sheet, history_path(edition))
         if sheet is None or not isinstance(edition, Edition):
             return None
-        versions = reading.versions(story, tag)
-        shown = [_version(sheet, before, after) for before, after in zip((None, *versions), versions, strict=False)]
+        kept = {each.version: each for each in reading.versions(story, tag)}
+        shown = [_version(sheet, edition, number, kept) for number in range(1, edition.version + 1)]
         head = Head(
             path=history_path(edition),
             title=f"{sheet.language.strings.history}: {edition.headline}",
@@ -56,23 +60,26 @@ class History:
         return sheet.output("history.html", head, story=story_link, versions=shown[::-1])
 
 
-def _version(sheet: Sheet, before: Edition | None, after: Edition) -> dict[str, Any]:
-    why = next((change for change in after.changes if change.version == after.version), None)
+def _version(sheet: Sheet, edition: Edition, number: int, kept: Mapping[int, Edition]) -> dict[str, Any]:
+    """One version; of one that was erased no more than when and why it went out. A redaction compares nothing."""
+    why = next((change for change in edition.changes if change.version == number), None)
+    before, after = kept.get(number - 1), kept.get(number)
+    compared = before is not None and after is not None and (why is None or why.kind != "redaction")
     zone = sheet.face.time_zone
     first = {
         "kind": "first",
         "label": sheet.language.strings.first_version,
-        "when": time_element(after.first_published, sheet.language, zone),
+        "when": time_element(edition.first_published, sheet.language, zone),
         "note": "",
     }
     # The first version stands there to be read, not as one long insertion.
-    parts = compare(before, after) if before else ()
+    parts = compare(before, after) if compared and after else ()
     changed = [_part(sheet, part) for part in parts if part.how != "same"]
     return {
         **(labelled(sheet, why) if why else first),
-        "number": sheet.language.number(after.version),
+        "number": sheet.language.number(number),
         "parts": changed,
-        "unworded": before is not None and not changed,
+        "unworded": compared and not changed,
     }
 
 

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.card import Card
+from dateline.edition.erasure import Killed
 from dateline.edition.values import Derivation, Edition, Value, Withdrawn
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.formats import json_ld
 from dateline.reader.furniture import Furniture
+from dateline.reader.gone import gone
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
@@ -31,14 +33,14 @@ DOSSIERS = 3
 
 @dataclass(frozen=True)
 class Story:
-    """``/en/2009/03/06/slug``; status 410 where the newsroom withdrew it."""
+    """``/en/2009/03/06/slug``; status 410 where the newsroom withdrew or killed it."""
 
     furniture: Furniture
     name: str = "story"
 
     def keys(self, value: Value) -> Iterable[PageKey]:
         """One page an edition."""
-        if isinstance(value, Edition | Withdrawn):
+        if isinstance(value, Edition | Withdrawn | Killed):
             yield PageKey(self.name, (str(value.story), value.language))
 
     def render(self, reading: Reading, key: PageKey) -> Output | None:
@@ -47,14 +49,9 @@ class Story:
         sheet, edition = Sheet.of(self.furniture, reading, tag), reading.edition(story, tag)
         if sheet is None or edition is None:
             return None
-        return gone(sheet, edition) if isinstance(edition, Withdrawn) else story_page(sheet, edition)
-
-
-def gone(sheet: Sheet, withdrawn: Withdrawn) -> Output:
-    """The page that says a story is no longer available (RFC 9110, 15.5.11), with nothing of its text."""
-    strings = sheet.language.strings
-    head = Head(path=withdrawn.path, title=strings.gone, status=410, indexed=False)
-    return sheet.output("message.html", head, text=strings.gone_text)
+        if isinstance(edition, Edition):
+            return story_page(sheet, edition)
+        return gone(sheet, edition.path) if edition.path else None
 
 
 def story_page(sheet: Sheet, edition: Edition) -> Output:

@@ -34,6 +34,7 @@ UNFINISHED = (".part", ".tmp")
 SECRET_SETTINGS = {"secret_key", "metrics_token"}
 ADDRESSES = {"database", "email_url"}
 CHUNK = 1 << 20
+NAMED = "%Y-%m-%dT%H-%M-%S-%fZ"  # sorts by age
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +57,7 @@ def backup(settings: Config, target: Path, *, now: datetime, secrets: bool = Fal
     """
     target = target.expanduser().resolve()
     _check(settings, target)
-    name = now.strftime("%Y-%m-%dT%H-%M-%S-%fZ")
+    name = now.strftime(NAMED)
     try:
         with _alone(target):
             beside = target / f".{name}.part"

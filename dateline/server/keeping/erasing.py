@@ -9,17 +9,15 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.conf import settings as django_settings
 from django.db import connection, transaction
-from wagtail.models import ModelLogEntry, PageLogEntry
 
-from dateline.newsroom.actions.trash import delete_for_good
-from dateline.newsroom.models.audit_entry import AuditEntry
+from dateline.newsroom.actions.erase import drop_edition, drop_picture, drop_revisions
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.record import cursor
 from dateline.newsroom.tags import tag_of
 from dateline.record.append import Cursor
+from dateline.record.erase import erase as erase_payloads
 from dateline.server.keeping.manifest import BackupRefused
 from dateline.server.sqlite.base import DatabaseWrapper
 
@@ -107,8 +105,7 @@ def erase(known: Known) -> Outcome:
         pictures = sum(_drop_picture(key) for key in keys if key in gone and key.startswith("picture/"))
         versions = sum(_drop_versions(key) for key in keys if key not in gone and key.startswith("edition/"))
     with transaction.atomic(), cursor() as open_cursor:
-        for seq, _ in found:
-            open_cursor.execute("UPDATE record_entry SET payload = NULL, salt = NULL WHERE seq = %s", (seq,))
+        erase_payloads(open_cursor, (seq for seq, _ in found))
     if isinstance(connection, DatabaseWrapper):
         connection.checkpoint("TRUNCATE")
     left = tuple(key for key in keys if key in gone and not key.startswith(("edition/", "picture/")))
@@ -142,40 +139,17 @@ def _editions(key: str) -> list[Any]:
 def _drop_edition(key: str) -> int:
     found = _editions(key)
     for page in found:
-        number = page.pk
-        # An ordinary deletion would lay it into the trash, with every word.
-        delete_for_good(page)
-        _silence(page, number)
+        drop_edition(page)
     return len(found)
 
 
 def _drop_versions(key: str) -> int:
-    dropped = 0
-    for page in _editions(key):
-        old = page.revisions.exclude(pk__in=[each for each in (page.live_revision_id, page.latest_revision_id) if each])
-        dropped += old.count()
-        old.delete()
-        _silence(page, page.pk)
-    return dropped
-
-
-def _silence(thing: Any, number: int) -> None:
-    """Logs keep who did what and when, and lose the titles that the thing had."""
-    kind, erased = thing._meta.model_name, "(erased)"
-    AuditEntry.objects.filter(kind=kind, object_id=str(number)).update(label=erased, details={})
-    PageLogEntry.objects.filter(page_id=number, content_type__model=kind).update(label=erased, data={})
-    ModelLogEntry.objects.filter(object_id=str(number), content_type__model=kind).update(label=erased, data={})
+    return sum(drop_revisions(page) for page in _editions(key))
 
 
 def _drop_picture(key: str) -> int:
     found = Picture.objects.filter(uuid=UUID(key.split("/")[1])).first()
     if found is None:
         return 0
-    files = {size["file"] for size in found.sizes}
-    number = found.pk
-    found.delete()
-    _silence(found, number)
-    used = {size["file"] for each in Picture.objects.all() for size in each.sizes}
-    for name in files - used:
-        Path(django_settings.DATELINE_BLOBS, name).unlink(missing_ok=True)
+    drop_picture(found)
     return 1

@@ -152,6 +152,18 @@ class DatabaseWrapper(RecordsOnCommit, DjangoWrapper):
         self._release()
         return done
 
+    def scrub(self) -> bool:
+        """Write the file anew without what was deleted, and empty its log; False while a reader holds that up.
+
+        ``secure_delete`` zeroes what is freed, but where SQLite moved rows between pages it leaves pieces behind.
+        """
+        with self.writing():
+            if self.checkpoint("TRUNCATE")[0]:
+                return False
+            with self.cursor() as cursor:
+                cursor.execute("VACUUM")
+            return self.checkpoint("TRUNCATE")[0] == 0
+
     def checkpoint(self, mode: str = "PASSIVE") -> tuple[int, int, int]:
         """Move the write-ahead log into the database; (busy, pages in the log, pages moved) as SQLite answers.
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, Text
 from dateline.edition.moment import Moment
@@ -190,6 +191,18 @@ pages = st.builds(
 VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Edition: editions,
     Withdrawn: st.builds(Withdrawn, story=ids, language=tags, path=paths),
+    Killed: st.builds(
+        Killed, story=ids, language=tags, instant=instants, path=st.just("") | paths, section=st.none() | ids
+    ),
+    Erasure: st.builds(
+        Erasure,
+        id=ids,
+        kind=st.sampled_from(["kill", "redaction"]),
+        story=ids,
+        instant=instants,
+        seqs=st.lists(st.integers(1, 10**9), max_size=3).map(tuple),
+        keys=st.lists(paths, max_size=3).map(tuple),
+    ),
     Removed: st.builds(Removed, ids.map(lambda each: f"section/{each}")),
     Section: st.builds(Section, id=ids, names=named(st.builds(SectionName, texts, slugs)), order=st.integers(0, 99)),
     Dossier: st.builds(

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.card import Card, card
+from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
@@ -39,6 +40,11 @@ from tests.rooms.edition.strategies import editions
 KEYS: list[tuple[Value, str]] = [
     (an_edition(), f"edition/{uid('clinton')}/en"),
     (Withdrawn(story=uid("clinton"), language="fa", path="/fa/x"), f"edition/{uid('clinton')}/fa"),
+    (Killed(story=uid("clinton"), language="fa", instant=START), f"edition/{uid('clinton')}/fa"),
+    (
+        Erasure(id=uid("x"), kind="kill", story=uid("clinton"), instant=START, seqs=(1,), keys=("site",)),
+        f"erasure/{uid('x')}",
+    ),
     (Removed(f"section/{uid('world')}"), f"section/{uid('world')}"),
     (a_section(), f"section/{uid('world')}"),
     (a_dossier(), f"dossier/{uid('nato')}"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from hypothesis import strategies as st
 
 from dateline.edition.blocks import Paragraph, PictureBlock
+from dateline.edition.erasure import Killed
 from dateline.edition.house import Accent, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
@@ -45,7 +46,7 @@ EDITS = st.lists(
         st.sampled_from(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
-            + ["house", "face", "navigation", "page", "withdraw page"]
+            + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -62,6 +63,14 @@ def a_change(kind: str, version: int) -> Change:
     return Change(kind=named, version=version, instant=START + timedelta(hours=version), note=f"Note {version}")
 
 
+class Erasing(NamedTuple):
+    """An edit that erases: what stood under these keys goes, and these values take its place."""
+
+    kind: Literal["kill", "redaction"]
+    keys: tuple[str, ...]
+    instead: tuple[Value, ...]
+
+
 class Desk:
     """What is published now; ``apply`` turns an edit into the values that the newsroom would record."""
 
@@ -69,6 +78,7 @@ class Desk:
         self.live: dict[tuple[str, str], Edition] = {}
         self.pages: dict[tuple[str, str], StandingPage] = {}
         self.fronts = set(LANGUAGES)
+        self.addresses: dict[tuple[str, str], Edition] = {}
 
     def opening(self) -> tuple[Value, ...]:
         """The house before the first story."""
@@ -93,6 +103,40 @@ class Desk:
             del self.live[story, language]
             return (Withdrawn(story=edition.story, language=language, path=edition.path),)
         return self._publish(self._edited(action, edition, number))
+
+    def erase(self, edit: Edit) -> Erasing | None:
+        """A kill of a story in all languages, or a redaction of one edition; None for other edits."""
+        action, story, language, number = edit
+        if action == "kill":
+            return self._kill(story, number)
+        if action != "redact" or (story, language) not in self.live:
+            return None
+        edition = self.live[story, language]
+        change = Change(kind="redaction", version=edition.version + 1, instant=START + timedelta(days=1))
+        kept = msgspec.structs.replace(edition, blocks=edition.blocks[1:], changes=(*edition.changes, change))
+        return Erasing("redaction", (edition.key,), self._publish(kept))
+
+    def _kill(self, story: str, number: int) -> Erasing | None:
+        stood = [edition for (name, _), edition in sorted(self.addresses.items()) if name == story]
+        if not stood:
+            return None
+        values: list[Value] = []
+        for edition in stood:
+            self.live.pop((story, edition.language), None)
+            gone = Killed(
+                story=edition.story,
+                language=edition.language,
+                instant=START + timedelta(days=number),
+                path=edition.path if number == 0 else "",
+                history=edition.version > 1,
+                announced=number != 1,
+                section=edition.section,
+                dossiers=edition.dossiers,
+            )
+            values.append(gone)
+            if number == 2:
+                values.append(Redirect(path=edition.path, target=f"/{edition.language}/"))
+        return Erasing("kill", tuple(edition.key for edition in stood), tuple(values))
 
     def _first(self, story: str, language: str, number: int) -> Edition:
         lead = PictureBlock(uid(f"{story} lead"), uid("brussels"), caption="A caption")
@@ -147,7 +191,7 @@ class Desk:
 
     def _publish(self, edition: Edition) -> tuple[Value, ...]:
         edition = msgspec.structs.replace(edition, version=edition.version + 1)
-        self.live[edition.slug, edition.language] = edition
+        self.live[edition.slug, edition.language] = self.addresses[edition.slug, edition.language] = edition
         return (edition,)
 
     def _of_the_house(self, action: str, language: str, number: int) -> tuple[Value, ...]:

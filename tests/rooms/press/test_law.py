@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from dateline.edition.erasure import Killed
 from dateline.edition.house import Face, Licence, Link, Navigation, SiteFace
 from dateline.edition.values import Value
 from dateline.press import site
@@ -18,7 +19,7 @@ from dateline.press.page import Furniture, Kind
 from dateline.press.run import Press
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
-from tests.builders import Record, a_house, a_page, a_section, an_edition, uid
+from tests.builders import START, Record, a_house, a_page, a_section, an_edition, uid
 from tests.effort import examples
 from tests.rooms.press import toy
 from tests.rooms.press.edits import EDITS, Desk, Edit
@@ -51,8 +52,11 @@ def obey(edits: list[Edit], kinds: Sequence[Kind], furniture: Furniture) -> None
         record.post(*desk.opening())
         press.follow(record.after(), now=record.now)
         for edit in edits:
-            values = desk.apply(edit)
-            if values:
+            erasing = desk.erase(edit)
+            values = () if erasing else desk.apply(edit)
+            if erasing:
+                record.erase(erasing.kind, erasing.keys, *erasing.instead)
+            elif values:
                 record.post(*values)
             press.follow(record.after(press.seq), now=record.now + timedelta(minutes=10 * edit[3]))
             assert everything(press) == clean_build(record, kinds, furniture, press)
@@ -128,6 +132,21 @@ def test_a_changed_template_renders_exactly_the_pages_made_with_it(press: Press,
     inputs.digests["template/story"] = "2"
     assert press.refresh().rendered == 2
     assert press.refresh().rendered == 0
+
+
+def test_a_press_file_is_durable_and_zeroes_what_is_deleted(press: Press) -> None:
+    assert [press.db.pragma(name) for name in ("journal_mode", "synchronous", "secure_delete")] == ["wal", 2, 1]
+
+
+def test_after_a_scrub_the_file_holds_no_piece_of_what_was_deleted(press: Press, tmp_path: Path) -> None:
+    record = Record()
+    record.post(*a_house(), *(an_edition(f"canary-{n}", summary="A canary. " * (n + 1)) for n in range(60)))
+    press.follow(record.after(), now=record.now)
+    killed = [Killed(story=uid(f"canary-{n}"), language="en", instant=START) for n in range(60)]
+    record.erase("kill", [each.key for each in killed], *killed)
+    press.follow(record.after(press.seq), now=record.now)
+    assert press.scrub()
+    assert all(b"canary" not in file.read_bytes().lower() for file in tmp_path.iterdir())
 
 
 def test_a_second_press_on_one_file_is_refused_with_words(tmp_path: Path, press: Press) -> None:

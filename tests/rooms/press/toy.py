@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from dateline.edition.erasure import Killed
 from dateline.edition.values import Dossier, Edition, Front, Section, Value, Withdrawn
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Asset, Reading, Scope
@@ -35,7 +36,7 @@ class Story:
 
     def keys(self, value: Value) -> Iterable[PageKey]:
         """See Kind."""
-        if isinstance(value, Edition | Withdrawn):
+        if isinstance(value, Edition | Withdrawn | Killed):
             yield PageKey("story", (str(value.story), value.language))
 
     def render(self, reading: Reading, key: PageKey) -> Output | None:
@@ -43,9 +44,9 @@ class Story:
         reading.template("story")
         story, language = UUID(key.arguments[0]), key.arguments[1]
         edition = reading.edition(story, language)
-        if edition is None:
+        if edition is None or not edition.path:
             return None
-        if isinstance(edition, Withdrawn):
+        if isinstance(edition, Withdrawn | Killed):
             return Output(path=edition.path, body=b"gone", status=410)
         lines = [edition.headline, edition.summary, *(block.plain() for block in edition.blocks)]
         lines += [f"{card.language} {card.path}" for card in reading.editions_of(story)]
@@ -90,6 +91,7 @@ class Lists:
             path = f"/{language}/{narrower[0]}/{named.names[language].slug}/"
         cards = reading.latest(scope, 3)
         body = "\n".join(f"{card.headline} {card.updated or card.first_published}" for card in cards)
+        body += "\n".join(f"{key} {when}" for key, when in reading.killed(scope, 3))
         return Output(path=path, body=body.encode(), language=language)
 
 

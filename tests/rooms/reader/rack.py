@@ -9,6 +9,7 @@ from uuid import UUID
 
 from dateline.edition.behind import Notice, standing, told
 from dateline.edition.card import Card, PageCard, card, page_card
+from dateline.edition.erasure import Killed
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
@@ -18,6 +19,7 @@ from dateline.edition.values import (
     Edition,
     Entity,
     Front,
+    Gone,
     Redirect,
     Section,
     Site,
@@ -33,6 +35,7 @@ from dateline.languages.language import Language, language
 from dateline.press.page import Kind, Output, PageKey
 from dateline.press.reading import Asset, Scope
 from dateline.reader.furniture import Furniture
+from dateline.record.replica import scope_name, scopes
 
 T = TypeVar("T")
 NOW = datetime(2009, 3, 7, tzinfo=UTC)
@@ -60,9 +63,15 @@ class Rack:
         found = self.values.get(key)
         return found if isinstance(found, sort) else None
 
-    def edition(self, story: UUID, language: str) -> Edition | Withdrawn | None:
+    def edition(self, story: UUID, language: str) -> Edition | Gone | None:
         found = self.values.get(edition_key(story, language))
-        return found if isinstance(found, Edition | Withdrawn) else None
+        return found if isinstance(found, Edition | Withdrawn | Killed) else None
+
+    def killed(self, scope: Scope, limit: int) -> tuple[tuple[str, str], ...]:
+        asked = scope_name(scope.language, scope.section, scope.dossier)
+        told = [each for each in self._all(Killed) if each.announced and asked in scopes(each)]
+        told.sort(key=lambda each: each.instant, reverse=True)
+        return tuple((each.key, f"{each.instant:%Y-%m-%dT%H:%M:%SZ}") for each in told[:limit])
 
     def versions(self, story: UUID, language: str) -> tuple[Edition, ...]:
         return tuple(each for each in self.published if (each.story, each.language) == (story, language))

@@ -37,13 +37,19 @@ def test_an_original_has_no_such_notice(pages: Pages) -> None:
 
 def test_the_history_shows_each_version_with_the_words_struck_out_and_put_in(pages: Pages) -> None:
     page = parsed(pages[f"{STORY}/history"])
-    assert page.xpath("//ol[@class='versions']/li/@class") == ["typo", "update"]
+    assert page.xpath("//ol[@class='versions']/li/@class") == ["typo", "update", "first"]
     newest = page.xpath("//ol[@class='versions']/li[1]")[0]
     assert "19" in "".join(newest.xpath(".//del//text()"))
     assert "12" in "".join(newest.xpath(".//ins//text()"))
     labels = newest.xpath(".//div/p[@class='label']/text()")
     strings = language("en").strings
     assert {strings.part_added, strings.part_removed} <= set(labels)
+
+
+def test_the_history_says_of_an_erased_version_no_more_than_when_it_stood(pages: Pages) -> None:
+    first = parsed(pages[f"{STORY}/history"]).xpath("//ol[@class='versions']/li[last()]")[0]
+    assert first.xpath(".//h2/text()")[-1].strip() == language("en").strings.first_version
+    assert not first.xpath(".//div[contains(@class, 'part')] | .//p[@class='label'] | .//p[@class='note']")
 
 
 def test_a_story_of_one_version_has_no_history_and_no_link_to_one(pages: Pages) -> None:

@@ -1,0 +1,88 @@
+"""Who signs for a kill: one person asks, a second confirms or refuses where that is wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dateline.newsroom import audit
+from dateline.newsroom.actions import kill
+from dateline.newsroom.actions.erase import note
+from dateline.newsroom.models.house import HouseSettings
+from dateline.newsroom.models.receipt import ASKED, KILL, REFUSED, Receipt
+from dateline.newsroom.permissions import Action, may
+from dateline.newsroom.refusal import Refusal
+
+ASKED_FOR, SAID_NO = "kill asked for", "kill refused"
+
+
+def needs_a_second() -> bool:
+    """Whether another person must confirm, as the house's settings say."""
+    return HouseSettings.objects.filter(pk=1, two_people=True).exists()
+
+
+def ask_to_kill(story: UUID, wish: kill.Wish, *, user: Any, reason: str = "") -> Receipt:
+    """Ask for a kill; it is carried out at once where no second person is needed. Raises Refusal.
+
+    ``user`` None is the operator at the command line, who needs nobody else.
+    """
+    with transaction.atomic():
+        kill.check(story, wish)
+        receipt = _asked(story, user=user, reason=reason)
+        receipt.wish = msgspec.to_builtins(wish)
+        receipt.save()
+        if user is None or not needs_a_second():
+            kill.kill(receipt, user=user)
+        else:
+            note(user, ASKED_FOR, receipt)
+    return receipt
+
+
+def confirm(receipt: Receipt, *, user: Any) -> Receipt:
+    """Carry out what somebody else asked for; raises Refusal where it is not for this person to confirm."""
+    with transaction.atomic():
+        receipt = _open(receipt, user)
+        if receipt.asker == user.pk:
+            words = _("You asked for this yourself: it takes a second person to confirm it.")
+            raise Refusal(words)
+        _decided(receipt, user)
+        kill.kill(receipt, user=user)
+    return receipt
+
+
+def refuse(receipt: Receipt, *, user: Any) -> Receipt:
+    """Say no, or take one's own question back; nothing happens to the story."""
+    with transaction.atomic():
+        receipt = _open(receipt, user)
+        _decided(receipt, user)
+        receipt.state, receipt.wish = REFUSED, {}
+        receipt.save()
+        note(user, SAID_NO, receipt)
+    return receipt
+
+
+def _asked(story: UUID, *, user: Any, reason: str) -> Receipt:
+    if Receipt.objects.open().filter(story=story, kind=KILL).exists():
+        raise Refusal(_("Somebody has asked for this already: confirm or refuse that first."))
+    name = audit.name_of(user) if user else _("the operator")
+    return Receipt(
+        kind=KILL, story=story, reason=reason.strip(), asker=user.pk if user else None, asker_name=name[:255]
+    )
+
+
+def _open(receipt: Receipt, user: Any) -> Receipt:
+    found: Receipt = Receipt.objects.select_for_update().get(pk=receipt.pk)
+    if found.state != ASKED:
+        raise Refusal(_("This was decided already: see its receipt."))
+    if not may(user, Action.KILL):
+        raise Refusal(_("Your role does not allow this."))
+    return found
+
+
+def _decided(receipt: Receipt, user: Any) -> None:
+    receipt.decided, receipt.decider, receipt.decider_name = timezone.now(), user.pk, audit.name_of(user)[:255]

@@ -1,0 +1,1 @@
+"""What a kill or a redaction must know before it erases: a story's past, its pictures, its addresses."""

@@ -1,0 +1,84 @@
+"""The addresses at which readers have a story: its own, its history's, earlier ones, pictures, pages that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from django.conf import settings
+
+from dateline.edition.values import Edition, Gone
+from dateline.newsroom.models.house import Redirect
+from dateline.newsroom.models.picture import Picture
+from dateline.press.showing import Shown, looking_at
+from dateline.reader.pages.history import history_path
+
+What = Literal["story", "history", "earlier", "picture", "shown"]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One address: SHA-256 of what stood there (empty where nothing did), the status meant, the one found since.
+
+    Of a picture's file the digest is what its name says, the beginning of it. Pages that showed the story may go with
+    it, where they showed nothing else.
+    """
+
+    language: str
+    address: str
+    what: What
+    state: int
+    digest: str = ""
+    found: int | None = None
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """The statuses that a story's addresses are to answer with."""
+
+    story: int
+    history: int
+    earlier: int
+
+
+ANSWERS = {"gone": Answers(410, 410, 301), "absent": Answers(404, 404, 404), "moved": Answers(301, 404, 301)}
+
+
+def lines_of(
+    editions: dict[str, list[Edition | Gone]], answers: Answers, pictures: Iterable[Picture] = ()
+) -> list[Line]:
+    """Every address, by language; asked of the site as it stands now."""
+    with looking_at(Path(settings.DATELINE_PRESS_FILE)) as site:
+        found = [line for key, values in sorted(editions.items()) for line in _of_edition(site, key, values, answers)]
+        found += [line for picture in pictures if picture.is_public for line in _of_picture(picture)]
+        own = {line.address for line in found}
+        found += [line for line in _showing(site, editions) if line.address not in own]
+    return found
+
+
+def _of_edition(site: Shown, key: str, values: Sequence[Edition | Gone], answers: Answers) -> Iterator[Line]:
+    language = key.rpartition("/")[2]
+    paths = list(dict.fromkeys(each.path for each in values if each.path))
+    if not paths:
+        return
+    current = [each.path for each in values if each.path][-1]
+    yield Line(language=language, address=current, what="story", state=answers.story, digest=site.digest_at(current))
+    versions = [each for each in values if isinstance(each, Edition)]
+    if versions and versions[-1].version > 1:
+        past = history_path(versions[-1])
+        yield Line(language=language, address=past, what="history", state=answers.history, digest=site.digest_at(past))
+    moved = Redirect.objects.filter(target__in=paths).order_by("path").values_list("path", flat=True)
+    for path in moved:
+        yield Line(language=language, address=path, what="earlier", state=answers.earlier, digest=site.digest_at(path))
+
+
+def _of_picture(picture: Picture) -> Iterator[Line]:
+    for size in picture.value().renditions:
+        yield Line(language="", address=size.path, what="picture", state=404, digest=size.file.partition("-")[0])
+
+
+def _showing(site: Shown, editions: Iterable[str]) -> Iterator[Line]:
+    """Fronts, lists, feeds, sitemaps and other stories that show a headline of it now."""
+    topics = [f"{sort}:{key}" for key in editions for sort in ("card", "value")]
+    for page in site.reading(topics):
+        yield Line(language=page.language, address=page.path, what="shown", state=200, digest=page.digest)

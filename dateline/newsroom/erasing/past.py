@@ -1,0 +1,88 @@
+"""A story as the newsroom and the record still hold it: rows, entries with their words, pictures of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import msgspec
+
+from dateline.edition.codec import decode
+from dateline.edition.erasure import Killed
+from dateline.edition.values import Edition, Gone, Value, Withdrawn
+from dateline.newsroom import record
+from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.pictures.uses import pictures_in, shared_relations
+from dateline.record.append import COLUMNS
+from dateline.record.entry import Entry
+from dateline.record.follow import entry_of
+
+FAMILIES = ("edition", "dismissal")
+
+
+class Past(msgspec.Struct, frozen=True):
+    """Its entries that were not erased, oldest first, by key; and their values."""
+
+    entries: dict[str, list[Entry]]
+    values: dict[str, list[Value]]
+
+    @property
+    def editions(self) -> dict[str, list[Edition | Gone]]:
+        """What stood under each edition's key."""
+        told = {key: values for key, values in self.values.items() if key.startswith("edition/")}
+        return {
+            key: [each for each in values if isinstance(each, Edition | Withdrawn | Killed)]
+            for key, values in told.items()
+        }
+
+    @property
+    def published(self) -> dict[str, tuple[Edition, ...]]:
+        """The published versions of each edition."""
+        found = {
+            key: tuple(each for each in values if isinstance(each, Edition)) for key, values in self.values.items()
+        }
+        return {key: versions for key, versions in found.items() if versions}
+
+
+def past_of(story: UUID) -> Past:
+    """Every entry under a story's editions and its desks' dismissals that still has its payload."""
+    entries: dict[str, list[Entry]] = {}
+    with record.cursor() as cursor:
+        for family in FAMILIES:
+            cursor.execute(
+                f"SELECT {COLUMNS} FROM record_entry WHERE key LIKE %s AND payload IS NOT NULL ORDER BY seq",
+                (f"{family}/{story}/%",),
+            )
+            for row in cursor.fetchall():
+                entry = entry_of(row)
+                entries.setdefault(entry.key, []).append(entry)
+    values = {key: [decode(each.payload) for each in rows if each.payload] for key, rows in entries.items()}
+    return Past(entries, values)
+
+
+def editions_of(story: UUID) -> list[EditionPage]:
+    """The newsroom's rows of a story, those in the trash included, by language."""
+    pages = EditionPage.objects.filter(translation_key=story).select_related("locale")
+    return list(pages.order_by("locale__language_code"))
+
+
+def own_pictures(pages: Iterable[EditionPage]) -> list[Picture]:
+    """The pictures that these editions and their revisions show and that nothing else in the newsroom uses."""
+    rows = list(pages)
+    shown: set[int] = set()
+    for page in rows:
+        shown |= pictures_in(page)
+        for revision in page.revisions.all():
+            shown |= pictures_in(revision.as_object())
+    ours = [page.pk for page in rows]
+    found = Picture.objects.filter(pk__in=shown).order_by("pk")
+    return [each for each in found if not each.uses.exclude(page__in=ours).exists() and not _shared(each)]
+
+
+def _shared(picture: Picture) -> bool:
+    """Whether a dossier, the house or another shared thing shows it."""
+    return any(
+        relation.related_model._default_manager.filter(**{relation.field.name: picture}).exists()
+        for relation in shared_relations()
+    )

@@ -1,0 +1,4 @@
+// The button that prints a receipt.
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.addEventListener("click", () => window.print());
+});
