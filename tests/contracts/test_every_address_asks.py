@@ -91,8 +91,7 @@ def _about(tag: str) -> dict[str, Any]:
     page.get_latest_revision().publish()
     page = fresh(page)
     workflow = page.get_workflow().start(page, None)
-    shown = picture()
-    somebody = person("reporter", tag, f"somebody-{tag}")
+    shown, somebody = picture(), person("reporter", tag, f"somebody-{tag}")
     front, roles = front_of(tag), [group_of("reporter", tag)]
     guest = Invitee(first_name="A", last_name="Guest", email=f"{tag}@news.example", language="en", groups=roles)
     invited = invite(guest, by=somebody).person
@@ -108,10 +107,10 @@ def _about(tag: str) -> dict[str, Any]:
         "content_type_app_name": "newsroom", "content_type_model_name": "editionpage",
         "app_label": "newsroom", "model_name": "editionpage", "app_name": "taggit", "action": "delete",
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
-        "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "session_id": 1,
+        "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1,
+        "session_id": 1, "receipt_id": Receipt.objects.create(kind=KILL, story=page.translation_key).pk,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
-        "receipt_id": Receipt.objects.create(kind=KILL, story=page.translation_key).pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "release_id": Release.objects.create(name=tag, instant=timezone.now() + timedelta(days=1)).pk,
         "link_id": give_link(page, whom="A lawyer", lasts=timedelta(hours=1), user=somebody)[1].pk, "name": "none.webp",
