@@ -43,7 +43,7 @@ def compare(before: Edition | None, after: Edition) -> tuple[PartChange, ...]:
 
     Without ``before`` everything was added. Fields that are empty in both are left out.
     """
-    old, new = _texts(before) if before else {}, _texts(after)
+    old, new = texts(before) if before else {}, texts(after)
     return tuple(_part(name, old.get(name), new.get(name), after.language) for name in _order(list(old), list(new)))
 
 
@@ -71,6 +71,17 @@ def tokens(text: str, language: str) -> list[str]:
     return [text[places[start] : places[end]] for start, end in spans]
 
 
+def texts(edition: Edition) -> dict[str, tuple[str, str]]:
+    """Kind and plain text of each part, in reading order."""
+    found = {name: (name, getattr(edition, name)) for name in FIELD_PARTS}
+    if edition.lead:
+        found["lead"] = ("picture", edition.lead.plain())
+    for block in edition.blocks:
+        kind = type(block).__struct_config__.tag
+        found[str(block.id)] = (str(kind), block.plain())
+    return {name: said for name, said in found.items() if said[1] or name not in FIELD_PARTS}
+
+
 def _tidy(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Join what belongs together: a lone space between two changes is part of both, so that phrases read whole."""
     bridged: list[Piece] = []
@@ -91,17 +102,6 @@ def _joined(run: list[Piece], *, same: bool) -> Iterator[Piece]:
         text = "".join(piece.text for piece in run if piece.how == how)
         if text:
             yield Piece(text, how)
-
-
-def _texts(edition: Edition) -> dict[str, tuple[str, str]]:
-    """Kind and plain text of each part, in reading order."""
-    found = {name: (name, getattr(edition, name)) for name in FIELD_PARTS}
-    if edition.lead:
-        found["lead"] = ("picture", edition.lead.plain())
-    for block in edition.blocks:
-        kind = type(block).__struct_config__.tag
-        found[str(block.id)] = (str(kind), block.plain())
-    return {name: said for name, said in found.items() if said[1] or name not in FIELD_PARTS}
 
 
 def _order(old: list[str], new: list[str]) -> list[str]:

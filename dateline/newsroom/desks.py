@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from dateline.languages.language import Language, languages
+from dateline.newsroom.board_rows import missing, repair
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.roles import lay_review, lay_roles
@@ -29,6 +30,7 @@ def setup_languages() -> list[str]:
             defaults={"hostname": "localhost", "site_name": settings.DATELINE_SITE_NAME, "root_page": _main_front()},
         )
         _drop_welcome(root)
+        repair(missing())
     return made
 
 

@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from dateline.edition.values import PublishKind
 from dateline.languages.language import languages
 from dateline.newsroom import embargo, unread
+from dateline.newsroom.marks import mark, marks_in, opened_in
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
 from dateline.newsroom.unfinished import unfinished, words_for
@@ -92,8 +93,9 @@ class EditionForm(TextForm):
                 yield kind, format_lazy("{} – {}", name, words)
 
     def _post_clean(self) -> None:
-        """Refuse at the form, in words, what publishing would refuse anyway."""
+        """Put the marks of the source's column on the draft; refuse in words what publishing would refuse anyway."""
         super()._post_clean()
+        self._follow()
         if "action-publish" in self.data:
             self._check_embargo()
         if "publish_kind" in self.fields and "action-publish" in self.data and "publish_kind" not in self.errors:
@@ -107,6 +109,15 @@ class EditionForm(TextForm):
         at = self.cleaned_data.get("go_live_at")
         try:
             embargo.check(self.instance.translation_key, at=at if at and at > timezone.now() else None)
+        except Refusal as refusal:
+            self.add_error(None, refusal)
+
+    def _follow(self) -> None:
+        marks, unmarked = list(marks_in(self.data)), list(opened_in(self.data))
+        if self.errors or not (marks or unmarked) or not self.instance.derived_from:
+            return
+        try:
+            mark(self.instance, marks, unmarked)
         except Refusal as refusal:
             self.add_error(None, refusal)
 

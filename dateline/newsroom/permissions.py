@@ -55,6 +55,8 @@ class Action(StrEnum):
     DELETE = "delete"
     ASSIGN = "assign"
     TEMPLATES = "templates"
+    NOT_WANTED = "not_wanted"
+    BOARD = "board"
     SHARE_PREVIEW = "share_preview"
     IMPORT = "import"
     REVIEW_IMPORTS = "review_imports"
@@ -107,6 +109,8 @@ TABLE: dict[Action, Row] = {
     Action.DELETE: _row(_("Delete what others wrote or what was published, and bring it back"), C, A),
     Action.ASSIGN: _row(_("Assign work to people"), S, C, A),
     Action.TEMPLATES: _row(_("Keep templates for stories"), S, C, A),
+    Action.NOT_WANTED: _row(_("Say that a story is not wanted in a language"), S, C, A),
+    Action.BOARD: _row(_("See the board of all stories and languages"), R, T, S, C, P, A, reach=ANY),
     Action.SHARE_PREVIEW: _row(_("Give outsiders a link to a preview"), S, C, A),
     Action.IMPORT: _row(_("Import as drafts"), R, S, C, A),
     Action.REVIEW_IMPORTS: _row(_("Review imports"), S, C, A),

@@ -32,6 +32,17 @@ def split(markup: str, stream_id: UUID) -> list[TextBlock]:
     return found
 
 
+def draft_keys(markup: str, stream_id: UUID) -> dict[UUID, str]:
+    """The id of each block of a rich-text field with the key by which the editor knows it."""
+    found = {}
+    for place, element in enumerate(_elements(markup)):
+        first = element.find(".//li") if element.tag in {"ul", "ol"} else element
+        key = first.get(KEY) if first is not None else None
+        if key:
+            found[_id(element, stream_id, place)] = key
+    return found
+
+
 def phrase(markup: str) -> inline.Text:
     """A field's running text; paragraphs after the first are set on lines of their own."""
     runs: list[inline.Run] = []

@@ -18,7 +18,11 @@ from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
 from dateline.newsroom.desk import (
     audit_log,
+    beside,
+    board,
+    both,
     embargoes,
+    following,
     home,
     house_screens,
     killing,
@@ -29,6 +33,7 @@ from dateline.newsroom.desk import (
     preview_links,
     releases,
     speaking,
+    story,
     translation_help,
     trash,
     writing,
@@ -41,6 +46,7 @@ from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
 from dateline.newsroom.models.house import Redirect
 from dateline.newsroom.models.section import Section
+from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.pictures.addresses import picture_addresses
 
 
@@ -110,6 +116,20 @@ def rich_text_features(features: Any) -> None:
 
 
 @hooks.register("register_admin_urls")
+def board_urls() -> list[URLPattern]:
+    """The board, a story in all languages, a source beside its edition, both texts."""
+    return [
+        path("source/<int:page_id>/", following.switching, name="newsroom_source"),
+        path("source/<int:page_id>/does-not-apply/", following.dismissing, name="newsroom_dismiss"),
+        path("both/<int:page_id>/<int:revision_id>/", both.both, name="newsroom_both"),
+        path("board/", board.board, name="newsroom_board"),
+        path("board/<uuid:story_id>/", story.story, name="newsroom_story"),
+        path("board/<uuid:story_id>/<slug:language>/assign/", story.assigning, name="newsroom_assign"),
+        path("board/<uuid:story_id>/<slug:language>/not-wanted/", story.refusing, name="newsroom_not_wanted"),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     """Our own screens."""
     return [
@@ -159,10 +179,15 @@ def imports_menu_item() -> ImportsMenuItem:
 hooks.register("register_account_settings_panel", speaking.SecondLanguagePanel)
 hooks.register("insert_editor_js", writing.scripts)
 hooks.register("insert_global_admin_css", writing.styles)
+hooks.register("insert_editor_js", beside.scripts)
+hooks.register("insert_global_admin_css", beside.styles)
+hooks.register("insert_global_admin_js", menu.house_name_script)
+hooks.register("register_admin_menu_item", board.BoardMenuItem)
 hooks.register("construct_homepage_panels", home.panels, order=1)
 hooks.register("construct_homepage_summary_items", home.no_counts, order=1)
 hooks.register("before_delete_page", trash.into_the_trash)
 hooks.register("after_copy_page", embargoes.after_copy)
+hooks.register("before_edit_page", both.ask)
 hooks.register("construct_page_chooser_queryset", trash.without_the_trash)
 
 
@@ -207,8 +232,8 @@ def translate_buttons(page: Any, user: Any) -> Iterator[Button]:
 
 
 def catch_up_buttons(page: Any, user: Any) -> Iterator[Button]:
-    """“Source has moved on” where it has, for those who may edit the translation."""
-    edition = page.specific if page.specific_class in TRANSLATABLE else None
+    """“Source has moved on” on standing pages; an edition's form has its source beside it."""
+    edition = page.specific if page.specific_class is StandingPage else None
     before, source = (read_version(edition), source_of(edition)) if edition else (None, None)
     behind = before is not None and source is not None and source.version > before.version
     if behind and page.permissions_for_user(user).can_edit():

@@ -107,15 +107,15 @@ def _about(tag: str) -> dict[str, Any]:
         "content_type_app_name": "newsroom", "content_type_model_name": "editionpage",
         "app_label": "newsroom", "model_name": "editionpage", "app_name": "taggit", "action": "delete",
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
-        "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1,
+        "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "story_id": page.translation_key,
         "session_id": 1, "receipt_id": Receipt.objects.create(kind=KILL, story=page.translation_key).pk,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "release_id": Release.objects.create(name=tag, instant=timezone.now() + timedelta(days=1)).pk,
         "link_id": give_link(page, whom="A lawyer", lasts=timedelta(hours=1), user=somebody)[1].pk, "name": "none.webp",
+        "people": {"newsroom_person": invited.pk, "newsroom_reactivate": left.pk},
         "of": {
-            "newsroom_person": invited.pk, "newsroom_reactivate": left.pk,
             "api:pages": page.pk, "compare": page.pk, "image": shown.pk, "users_users": somebody.pk,
             "users_groups": group_of("reporter", tag).pk, "workflows:": workflow.workflow_id,
             "_section": Section.objects.create(order=1).pk, "_dossier": Dossier.objects.create().pk,
@@ -130,7 +130,8 @@ def _about(tag: str) -> dict[str, Any]:
 
 def _filled(address: Address, known: dict[str, Any]) -> str:
     own = known["invited"] if address.name.startswith("newsroom_") else 1
-    key = next((pk for part, pk in known["of"].items() if part in address.name), own)
+    people = {part: pk for part, pk in known["people"].items() if address.name.startswith(part)}
+    key = next((pk for part, pk in {**people, **known["of"]}.items() if part in address.name), own)
     action = {"action_name": "publish"} if "api:pages" in address.name else {}
     return address.url({**known, "pk": key, **action})
 

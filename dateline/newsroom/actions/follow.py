@@ -5,59 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dateline.edition.behind import NOTICE, Moved
-from dateline.edition.following import heard, made_from, read_again, rebased, settled
-from dateline.edition.values import Derivation, Dismissal, Edition, edition_key
-from dateline.newsroom import history, record
+from dateline.edition.behind import Moved
+from dateline.edition.following import rebased
+from dateline.edition.values import Dismissal, Edition, edition_key
+from dateline.newsroom import board_rows, history, record
 from dateline.newsroom.language_names import called
+from dateline.newsroom.marks import Mark, mark
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.refusal import Refusal
-from dateline.newsroom.standings import Sides, derivation_of, derive, sides
-
-
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A translator's word on one part of the source.
-
-    ``digest`` is the wording that was read (empty where the source took the part out); ``parts`` are our parts made
-    from it, None for those that were, empty for “left out on purpose”.
-    """
-
-    source: str
-    digest: str
-    parts: tuple[str, ...] | None = None
-
-
-def mark(page: EditionPage, marks: Iterable[Mark]) -> None:
-    """Put marks on the draft in memory; one about a wording that the source has left meanwhile marks nothing."""
-    found = sides(page)
-    if found.draft.derived_from is None:
-        raise Refusal(_("This edition was not made from another one."))
-    if not found.source.steps or found.gone:
-        raise Refusal(_("The edition it was made from is not published now."))
-    derived = found.draft.derived_from
-    for each in marks:
-        derived = _marked(found, derived, each)
-    derive(page, settled(derived, _with(found, derived).standing()))
+from dateline.newsroom.standings import derivation_of, derive, sides
 
 
 def follow(page: EditionPage, marks: Iterable[Mark], *, user: Any = None) -> EditionPage:
-    """The same, saved as a new revision of the draft; nothing is published."""
+    """Put marks on the draft and save it as a new revision; nothing is published."""
     check(page, user)
     with transaction.atomic():
         mark(page, marks)
         page.save_revision(user=user)
     return page
-
-
-def mark_of(moved: Moved) -> Mark:
-    """The mark that says: what moved there was followed."""
-    return Mark(source=moved.source, digest=moved.digest)
 
 
 def dismiss(page: EditionPage, moved: Moved, reason: str, *, user: Any = None) -> Dismissal:
@@ -80,6 +50,7 @@ def dismiss(page: EditionPage, moved: Moved, reason: str, *, user: Any = None) -
     )
     with transaction.atomic():
         record.post(dismissal)
+        board_rows.keep(page.translation_key, page.tag)
     return dismissal
 
 
@@ -103,22 +74,6 @@ def check(page: EditionPage, user: Any) -> None:
     allowed = may(user, Action.TRANSLATE, page.tag) or may(user, Action.WRITE, page.tag)
     if not allowed or not page.permissions_for_user(user).can_edit():
         raise Refusal(_("You may not edit this edition. Ask its desk chief."))
-
-
-def _marked(found: Sides, derived: Derivation, each: Mark) -> Derivation:
-    if each.source.startswith(NOTICE):
-        told = next((one for one in found.source.newest.changes if f"{NOTICE}{one.version}" == each.source), None)
-        return heard(derived, told) if told is not None else derived
-    if found.source.steps[-1].parts.get(each.source, "") != each.digest:
-        return derived
-    own = msgspec.structs.replace(found.draft, derived_from=derived)
-    parts = made_from(own, found.source.newest, each.source) if each.parts is None else each.parts
-    return read_again(derived, each.source, each.digest, parts)
-
-
-def _with(found: Sides, derived: Derivation) -> Sides:
-    draft = msgspec.structs.replace(found.draft, derived_from=derived)
-    return found._replace(own=(*found.own[:-1], draft))
 
 
 def _check_circle(page: EditionPage, tag: str) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from dateline.edition.addresses import is_target
 from dateline.edition.erasure import Killed
 from dateline.edition.values import Dismissal, Edition, Removed
-from dateline.newsroom import record
+from dateline.newsroom import board_rows, record
 from dateline.newsroom.actions.erase import drop_edition, drop_picture, erase_entries, note, silence_story
 from dateline.newsroom.body import blocks_of
 from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
@@ -67,6 +67,7 @@ def kill(receipt: Receipt, *, user: Any = None) -> None:
         receipt.left = list(_copies(past))
         keys = {*past.entries, *(picture.key for picture in pictures), *_take_the_place(past, wish)}
         receipt.dropped = _drop(pages, pictures, user)
+        board_rows.forget(receipt.story)
         erase_entries(receipt, keys)
         silence_story(receipt.story)
         note(user, "killed", receipt)

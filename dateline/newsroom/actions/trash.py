@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from treebeard.mp_tree import MP_Node
 from wagtail.models import Locale, Page
 
-from dateline.newsroom import audit
+from dateline.newsroom import audit, board_rows
 from dateline.newsroom.models.trashed import Trashed
 from dateline.newsroom.refusal import Refusal
 
@@ -40,13 +40,15 @@ def throw_away(page: KeptPage, *, user: Any = None) -> Trashed:
             page.current_workflow_state.cancel(user=user)
         page.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=None)
         _put_under(page, trash_root())
-        return Trashed.objects.create(
+        entry = Trashed.objects.create(
             page_id=page.pk,
             language=page.tag,
             user=user,
             who=audit.name_of(user)[:255] if user else "",
             was_live=was_live,
         )
+        board_rows.keep_story(page.translation_key)
+        return entry
 
 
 def bring_back(entry: Trashed, *, user: Any = None) -> Page:
@@ -67,6 +69,7 @@ def bring_back(entry: Trashed, *, user: Any = None) -> Page:
         page = type(page).objects.get(pk=page.pk)
         if taken:
             _write_slug(page, user)
+        board_rows.keep_story(page.translation_key)
         audit.log(user, "brought back", page)
     return page
 

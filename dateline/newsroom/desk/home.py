@@ -26,7 +26,8 @@ BEGIN_AT_MOST = 4  # desks that get a button of their own; beyond, one button le
 class Group(msgspec.Struct, frozen=True, kw_only=True):
     """One list on the screen; ``empty`` is said where it holds nothing, with ``step`` leading on to ``url``.
 
-    ``clock`` shows the time of day, in the person's zone and in universal time.
+    ``clock`` shows the time of day, in the person's zone and in universal time; ``due`` says that the instant is
+    when something is to be ready.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     step: str | Promise
     url: str
     clock: bool = False
+    due: bool = False
 
 
 class Today(Component):
@@ -96,10 +98,22 @@ def _new(front: FrontPage) -> str:
 
 
 def _groups(user: Any) -> list[Group]:
-    asked: list[Callable[[Any], Group]] = [_mine, _review, _scheduled, _behind, _desk, _published]
+    asked: list[Callable[[Any], Group]] = [_for_me, _mine, _review, _scheduled, _behind, _desk, _published]
     groups = [ask(user) for ask in asked]
     held = _held_back(user)
-    return [*groups[:3], held, *groups[3:]] if held.found.lines else groups
+    return [*groups[:4], held, *groups[4:]] if held.found.lines else groups
+
+
+def _for_me(user: Any) -> Group:
+    return Group(
+        name="for-me",
+        title=_("For me"),
+        found=today.for_me(user, timezone.now()),
+        empty=_("Nothing was given to you. What is open in your language stands on the board."),
+        step=_("Board"),
+        url=reverse("newsroom_board"),
+        due=True,
+    )
 
 
 def _mine(user: Any) -> Group:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 # Wagtail's names of menu items, in our order; what stands in none of these lines keeps Wagtail's own place after them.
-DAY = ("today", "explorer", "imports", "releases", "images", "shared-things", "trash")
+DAY = ("today", "board", "explorer", "imports", "releases", "images", "shared-things", "trash")
 LABELS = {"explorer": _("Stories"), "images": _("Pictures"), "shared-things": _("Sections, names")}
 FIRST = 10
 
@@ -18,6 +21,11 @@ FIRST = 10
 def today() -> MenuItem:
     """The newsroom's home."""
     return MenuItem(_("Today"), reverse("wagtailadmin_home"), name="today", icon_name="home", order=FIRST)
+
+
+def house_name_script() -> SafeString:
+    """Has the link above the menu called after the house's name, which it shows."""
+    return format_html('<script type="module" src="{}"></script>', static("newsroom/brand.js"))
 
 
 def help_of_our_own(_request: HttpRequest, items: list[Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import PagePermissionTester
 
+from dateline.newsroom.models.board import Assignment
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import tag_of
 
@@ -19,9 +20,15 @@ class EditionRights(PagePermissionTester):
         """Whether it stands at its desk; what lies in the trash is worked on by nobody, superusers included."""
         return not getattr(self.page, "in_trash", False)
 
+    @property
+    def _given(self) -> bool:
+        to_them = Assignment.objects.filter(person=self.user.pk, wanted=True, done=None)
+        here = to_them.filter(story=self.page.translation_key, language=tag_of(self.page.locale.language_code))
+        return self._may(Action.WRITE) and here.exists()
+
     def can_edit(self) -> bool:
-        """As Wagtail says."""
-        return bool(self._kept and super().can_edit())
+        """As Wagtail says; and what was given to somebody who may write there is theirs to edit."""
+        return bool(self._kept and (super().can_edit() or self._given))
 
     def can_publish(self) -> bool:
         """As Wagtail says."""

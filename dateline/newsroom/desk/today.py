@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
-from django.conf import settings
-from django.db.models import Exists, IntegerField, OuterRef, Q, Subquery
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Lower
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from dateline.languages.language import languages
+from dateline.newsroom.board_rows import editions
+from dateline.newsroom.desk.cells import headline_of
 from dateline.newsroom.language_names import called
+from dateline.newsroom.models.board import Assignment, EditionStanding
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import code_of, tag_of
-from dateline.press.run import connect_read_only
-from dateline.record.versions import standing_of, versions
 
 SHOWN = 8
-LOOKED_AT = 50
+OF_A_PAGE = ("pk", "translation_key", "locale__language_code", "draft_title")
 AT_ITS_DESK = 3  # the depth of editions; what lies in the trash stands elsewhere
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition in a list; ``reader`` is its address for readers, ``when`` an instant that the list is about."""
+    """One edition in a list; ``reader`` is its address for readers, ``when`` an instant that the list is about.
+
+    ``late`` says that the instant has passed by which somebody was to be ready.
+    """
 
     headline: str
     tag: str
@@ -41,6 +41,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     who: str = ""
     when: datetime | None = None
     reader: str = ""
+    late: bool = False
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -59,6 +60,30 @@ def mine(user: Any) -> Found:
     """What this person began or touched last and nobody has published as it stands."""
     own = Q(owner=user) | Q(latest_revision__user=user)
     return _editions(_open().filter(own))
+
+
+def for_me(user: Any, now: datetime) -> Found:
+    """What was given to this person to make, what is due first at the top; ``when`` is when it is due."""
+    given = Assignment.objects.filter(person=user, wanted=True, done=None)
+    asked = list(given.order_by(F("due").asc(nulls_last=True), "made")[: SHOWN + 1])
+    by_story: dict[UUID, list[dict[str, Any]]] = {each.story: [] for each in asked}
+    for page in editions().filter(translation_key__in=by_story).values(*OF_A_PAGE):
+        by_story[page["translation_key"]].append(page)
+    return _cut([_assigned(each, by_story[each.story], now) for each in asked])
+
+
+def _assigned(given: Assignment, pages: list[dict[str, Any]], now: datetime) -> Line:
+    headline, tag = headline_of(pages)
+    made = next((each["pk"] for each in pages if tag_of(each["locale__language_code"]) == given.language), None)
+    story = f"{reverse('newsroom_story', args=[given.story])}#{given.language}"
+    return Line(
+        headline=headline or str(given.story),
+        tag=tag,
+        language=called(given.language) if given.language in languages() else given.language,
+        url=reverse("wagtailadmin_pages:edit", args=[made]) if made else story,
+        when=given.due,
+        late=given.due is not None and given.due < now,
+    )
 
 
 def at_my_desk(user: Any) -> Found:
@@ -112,36 +137,11 @@ def just_published(user: Any) -> Found:
 
 
 def behind(user: Any) -> Found:
-    """Published editions that do not say what their source says now, typos aside.
-
-    The rows name those whose source has a later version; ``edition/behind.py`` judges the wording of ``LOOKED_AT``
-    of them at most, as printed.
-    """
-    later = EditionPage.objects.filter(
-        translation_key=OuterRef("translation_key"),
-        locale__language_code=OuterRef("source_code"),
-        version__gt=OuterRef("read_version"),
-    )
-    rows = EditionPage.objects.filter(_at(desks(user)), live=True, derived_from__isnull=False).annotate(
-        source_code=Lower(KT("derived_from__language")),
-        read_version=Cast(KT("derived_from__version"), IntegerField()),
-    )
-    rows = rows.filter(Exists(later)).select_related("locale", "owner").order_by("-last_published_at")
-    suspects = list(rows[: LOOKED_AT + 1])
-    known = _late(suspects[:LOOKED_AT])
-    late = [row for row in suspects[:LOOKED_AT] if row.key in known]
-    cut = _cut([_line(row) for row in late])
-    return Found(cut.lines, cut.more or len(suspects) > LOOKED_AT)
-
-
-def _late(rows: list[EditionPage]) -> set[str]:
-    """The keys of those whose wording is behind, by what is printed; all of them where nothing is printed yet."""
-    press = Path(settings.DATELINE_PRESS_FILE)
-    if not rows or not press.exists():
-        return {row.key for row in rows}
-    with closing(connect_read_only(press)) as db:
-        printed = {row.key: versions(db, row.key) for row in rows}
-        return {key for key, own in printed.items() if own and standing_of(db, own[-1]).alarming}
+    """Published editions that do not say what their source says now, typos aside; the gravest and oldest first."""
+    late = EditionStanding.objects.filter(language__in=desks(user), gravity__gt=1).order_by("-gravity", "since")
+    found = list(late.values_list("page", "since")[: SHOWN + 1])
+    pages = _pages(pk for pk, _ in found)
+    return _cut([_line(pages[pk], when=since) for pk, since in found if pk in pages])
 
 
 def _open() -> Any:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from dateline.edition.values import Edition
 from dateline.languages.language import language
 from dateline.newsroom.actions.translate import TRANSLATABLE, catch_up, read_version, source_of, targets, translate
 from dateline.newsroom.language_names import called
@@ -32,8 +34,8 @@ class TranslateForm(forms.Form):
     language = forms.ChoiceField(label=_("Into"))
     sort = forms.ChoiceField(label=_("How"), choices=SORTS, widget=forms.RadioSelect, initial="translation")
 
-    def __init__(self, fronts: list[FrontPage], data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, fronts: list[FrontPage], data: Any = None, **given: Any) -> None:
+        super().__init__(data, **given)
         named = [(front.tag, language(front.tag)) for front in fronts]
         self.fields["language"].choices = [(tag, f"{each.name} · {called(tag)}") for tag, each in named]  # type: ignore[attr-defined]
 
@@ -52,7 +54,8 @@ def translating(request: HttpRequest, page_id: int) -> HttpResponse:
     fronts = targets(page, request.user)
     if not fronts:
         raise PermissionDenied
-    form = TranslateForm(fronts, request.POST if request.method == "POST" else None)
+    wanted = {"language": request.GET.get("into", ""), "sort": SORTS[0][0]}
+    form = TranslateForm(fronts, request.POST if request.method == "POST" else None, initial=wanted)
     if request.method == "POST" and form.is_valid():
         tag = form.cleaned_data["language"]
         try:
@@ -67,15 +70,17 @@ def translating(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def catching_up(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Ask whether the source's published version has been read, and note it on the draft."""
+    """Ask whether a standing page's source has been read, and note it on the draft; an edition's form asks itself."""
     page = translatable(page_id).get_latest_revision_as_object()
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    if isinstance(page, EditionPage):
+        return redirect(f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}#source")
     before, source = read_version(page), source_of(page)
-    if before is None or source is None or not page.permissions_for_user(request.user).can_edit():
+    if before is None or source is None:
         raise PermissionDenied
     if request.method != "POST":
-        told = source.changes if isinstance(source, Edition) else ()
-        later = [change for change in told if change.version > before.version]
-        words = {"page": page, "before": before, "source": source, "changes": later}
+        words = {"page": page, "before": before, "source": source}
         return render(request, "newsroom/catching_up.html", words)
     catch_up(page, user=request.user)
     noted = gettext("Noted: this draft follows the source as published now. Publish it to tell readers.")

@@ -3,6 +3,7 @@
 from dateline.newsroom.models.account import Account, OneTimeLink, ResetWish
 from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.models.batch import ImportBatch, ImportItem
+from dateline.newsroom.models.board import Assignment, EditionStanding, StoryRow
 from dateline.newsroom.models.desk_review import DeskReview
 from dateline.newsroom.models.desk_role import DeskRole
 from dateline.newsroom.models.dossier import Dossier, DossierName
@@ -29,6 +30,7 @@ __all__ = [
     "Account",
     "AccountSession",
     "Acknowledgement",
+    "Assignment",
     "AuditEntry",
     "DeskReview",
     "DeskRole",
@@ -36,6 +38,7 @@ __all__ = [
     "DossierName",
     "EditionByline",
     "EditionPage",
+    "EditionStanding",
     "Embargo",
     "FrontPage",
     "HouseFace",
@@ -65,6 +68,7 @@ __all__ = [
     "Section",
     "SectionName",
     "StandingPage",
+    "StoryRow",
     "StoryTemplate",
     "Trashed",
 ]

@@ -18,9 +18,10 @@ from wagtail.models import Orderable
 from dateline.edition import values
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.erasure import Killed
-from dateline.newsroom import embargo, help_texts, preview, record
+from dateline.newsroom import board_rows, embargo, help_texts, preview, record
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
+from dateline.newsroom.desk.beside import SourceBeside
 from dateline.newsroom.desk.held_back import EmbargoNotice
 from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.unread_panel import TranslationHelpPanel
@@ -114,6 +115,7 @@ class EditionPage(KeptPage):
 
     content_panels = [
         EmbargoNotice(),
+        SourceBeside(classname="source-beside"),
         FieldPanel("kicker"),
         TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=False),
         FieldPanel("summary"),
@@ -180,6 +182,7 @@ class EditionPage(KeptPage):
             move_address(before.path, value.path)
         lead_here(self.old_addresses, value.path)
         record.post(value, version=value.version)
+        board_rows.published(value.story, value.language)
 
     def withdraw(self) -> None:
         """Record that it stood here, with none of its text."""
@@ -187,6 +190,7 @@ class EditionPage(KeptPage):
         if isinstance(last, values.Edition):
             gone = values.Withdrawn(story=last.story, language=last.language, path=last.path)
             record.post(gone, version=last.version)
+            board_rows.withdrawn(last.story, last.language)
 
     def check_new(self) -> None:
         """An edition stands under the front of its language, and a story has one edition a language."""
@@ -205,7 +209,9 @@ class EditionPage(KeptPage):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save the draft; blocks that were cut in two or put together keep what they were made from."""
         carry_along(self)
-        return super().save_revision(*args, **kwargs)
+        saved = super().save_revision(*args, **kwargs)
+        board_rows.keep_story(self.translation_key)
+        return saved
 
     def with_content_json(self, content: Any) -> Any:
         """A revision as an object: what belongs to the edition as a whole comes from its row."""

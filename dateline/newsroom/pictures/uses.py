@@ -43,7 +43,7 @@ def note_page(page: Page) -> None:
 def note_draft(revision: Revision) -> None:
     """Take down what the newest draft of a page shows; called when a revision is saved."""
     newer = Revision.objects.filter(
-        base_content_type=revision.base_content_type, object_id=revision.object_id, pk__gt=revision.pk
+        base_content_type=revision.base_content_type, object_id=revision.object_id, created_at__gt=revision.created_at
     )
     if issubclass(revision.content_type.model_class() or object, Page) and not newer.exists():
         _write(int(revision.object_id), "draft", pictures_in(revision.as_object()))

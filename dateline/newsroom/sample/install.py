@@ -136,9 +136,12 @@ def _value(
 
 
 def _derivation(edition: SampleEdition, source: values.Edition) -> values.Derivation:
-    digests = part_digests(source)
-    kept: list[str] = [*(name for name in digests if not _is_id(name)), *(str(block.id) for block in edition.blocks)]
-    parts = tuple(values.SourcePart(part=name, source=name, digest=digests[name]) for name in kept if name in digests)
+    """Made from the source as it stands, part by part; a paragraph that a translation lacks was left out on purpose."""
+    own = {str(block.id) for block in edition.blocks}
+    parts = tuple(
+        values.SourcePart(part=name if name in own or not _is_id(name) else "", source=name, digest=digest)
+        for name, digest in part_digests(source).items()
+    )
     return values.Derivation(language=source.language, version=source.version, parts=parts)
 
 

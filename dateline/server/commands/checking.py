@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dateline.edition.codec import schema as value_schema
+from dateline.newsroom.board_rows import differing, repair
 from dateline.newsroom.check import differences, lost_readers
 from dateline.server.screen import as_json, fail, say
 
@@ -14,16 +15,19 @@ from dateline.server.screen import as_json, fail, say
 def check(*, json: bool = False) -> None:
     """Compare the newsroom's live rows with the record, and find links that lead readers nowhere.
 
-    Exit status 1 if rows and record differ; a dead link is an editor's affair and leaves it at 0.
+    Exit status 1 if rows and record differ; a dead link is an editor's affair and leaves it at 0. Rows of the board
+    that say something else than the record follow from it alone, so they are made anew.
 
     Parameters
     ----------
     json
-        Print both as JSON: {"differences": [{"key", "what"}], "dead_links": [{"key", "address", "what"}]}.
+        Print both as JSON: {"differences": [{"key", "what"}], "dead_links": [{"key", "address", "what"}],
+        "board": [story]}.
     """
-    found, lost = differences(), lost_readers()
+    found, lost, board = differences(), lost_readers(), differing()
+    repair(board)
     if json:
-        as_json({"differences": found, "dead_links": lost})
+        as_json({"differences": found, "dead_links": lost, "board": board})
     else:
         for difference in found:
             say(f"{difference.key}: {difference.what}")
@@ -31,6 +35,8 @@ def check(*, json: bool = False) -> None:
             say(f"{link.key}: links to {link.address}, which {link.what}")
         say(f"Differences: {len(found)}." if found else "The newsroom's live rows and the record agree.")
         say(f"Links that lead nowhere: {len(lost)}." if lost else "Every link to a page of this site leads to one.")
+        if board:
+            say(f"Stories whose rows on the board were made anew: {len(board)}.")
     if found:
         raise SystemExit(1)
 

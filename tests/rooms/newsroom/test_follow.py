@@ -6,13 +6,16 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.edition.values import Dismissal, Edition
 from dateline.newsroom import record
-from dateline.newsroom.actions.follow import Mark, dismiss, follow, mark_of, switch_source
+from dateline.newsroom.actions.follow import dismiss, follow, switch_source
 from dateline.newsroom.actions.translate import translate
+from dateline.newsroom.marks import Mark, mark, mark_of, marks_in, opened_in
+from dateline.newsroom.marks import opened as opened_as
 from dateline.newsroom.models import EditionPage
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.standings import derivation_of, sides
@@ -270,3 +273,23 @@ def test_after_any_marks_exactly_the_unread_words_are_open(seed: int) -> None:
             else:
                 dismiss(draft(french), one, "Not here.")
                 dismissed[which] = now[which]
+
+
+def test_a_mark_that_autosave_kept_goes_with_its_tick() -> None:
+    english, french = story("fr")
+    moved_on(english, aaaaa="The first paragraph, changed.", bbbbb="The second paragraph, changed.")
+    derived = derivation_of(draft(french))
+    assert derived
+    shown = {each.source: opened_as(derived, each) for each in opened(french)}
+    ticks = [mark_of(each) for each in opened(french)]
+    follow(draft(french), ticks)
+    assert (opened(french), read(french)) == ([], 3)
+    first, second = shown
+    page = draft(french)
+    form = QueryDict(mutable=True)
+    form.setlist("follow-was", [*shown.values(), "no form of ours"])
+    form.setlist("follow-read", [each.written for each in ticks if each.source == second])
+    mark(page, marks_in(form), opened_in(form))
+    page.save_revision()
+    assert [each.source for each in opened(french)] == [first]
+    assert read(french) == derived.version

@@ -84,7 +84,7 @@ def test_behind_names_translations_whose_source_moved_on() -> None:
 
 def test_every_empty_list_says_the_next_step() -> None:
     answer = entered(person("desk chief", "fr", "chief")).get(HOME).content.decode()
-    assert answer.count('class="desk-empty"') == 6
+    assert answer.count('class="desk-empty"') == 7
     assert "New story in French" in answer
     assert reverse("wagtailadmin_pages:add", args=["newsroom", "editionpage", front_of("fr").pk]) in answer
     assert "No import waits" in answer
@@ -153,5 +153,5 @@ def test_the_menu_follows_a_newsrooms_day(rf: RequestFactory, admin_user: Any) -
     request.user = admin_user
     items = admin_menu.menu_items_for_request(request)
     words = [str(item.label) for item in sorted(items, key=lambda item: item.order)]
-    assert words[:7] == ["Today", "Stories", "Imports", "Releases", "Pictures", "Sections, names", "Trash"]
+    assert words[:8] == ["Today", "Board", "Stories", "Imports", "Releases", "Pictures", "Sections, names", "Trash"]
     assert "Documents" not in words

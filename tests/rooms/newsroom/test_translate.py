@@ -10,10 +10,11 @@ from django.urls import reverse
 from dateline.edition.values import Derivation, Edition
 from dateline.edition.wording import part_digests
 from dateline.newsroom import record
-from dateline.newsroom.actions.translate import catch_up, translate
+from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.models import EditionPage
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
+from dateline.newsroom.standings import sides
 from tests.rooms.newsroom.house import again, draft, fresh, person, published
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
@@ -74,16 +75,6 @@ def test_a_translator_writes_at_desks_of_their_own_only() -> None:
     assert made.permissions_for_user(user).can_edit()
 
 
-def test_catching_up_reads_the_sources_newest_published_version() -> None:
-    page = published()
-    made = translate(page, "fr")
-    again(page, "update", title="NATO met")
-    assert derived(made).version == 1
-    caught = catch_up(made)
-    assert derived(caught).version == 2
-    assert record.newest(made.key) is None
-
-
 def test_the_screen_offers_only_the_desks_one_may_write_at() -> None:
     client = Client()
     client.force_login(person("desk chief", "fr"))
@@ -98,14 +89,46 @@ def test_the_screen_offers_only_the_desks_one_may_write_at() -> None:
     assert EditionPage.objects.filter(translation_key=other.translation_key, locale__language_code="fr").exists()
 
 
-def test_a_translation_whose_source_moved_on_says_so_and_can_be_noted_as_caught_up(admin_client: Client) -> None:
+def test_a_translation_has_its_source_beside_its_form_with_what_moved(admin_client: Client) -> None:
     page = published()
     made = translate(page, "fr")
-    edit, catching = reverse("wagtailadmin_pages:edit", args=[made.pk]), reverse("newsroom_catch_up", args=[made.pk])
-    assert catching not in admin_client.get(edit).content.decode()
+    edit = reverse("wagtailadmin_pages:edit", args=[made.pk])
+    assert "Nothing is open" in admin_client.get(edit).content.decode()
     again(page, "correction", "It was not so.", title="NATO met")
-    assert catching in admin_client.get(edit).content.decode()
-    assert "It was not so." in admin_client.get(catching).content.decode()
-    admin_client.post(catching)
-    assert derived(fresh(made).get_latest_revision_as_object()).version == 2
-    assert record.newest(made.key) is None
+    said = admin_client.get(edit).content.decode()
+    assert "2 parts are open" in said
+    assert "It was not so." in said
+    assert "NATO <del>meets</del><ins>met</ins>" in said
+    assert "data-beside" not in admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
+def test_what_does_not_apply_is_dismissed_on_a_screen_of_its_own(admin_client: Client) -> None:
+    page = published()
+    made = translate(page, "fr")
+    again(page, "update", title="NATO met")
+    (moved,) = sides(fresh(made)).standing().moved
+    url, named = reverse("newsroom_dismiss", args=[made.pk]), {"part": moved.source, "digest": moved.digest}
+    assert "Why?" in admin_client.get(url, named).content.decode()
+    assert "Say in a few words" in admin_client.post(url, named).content.decode()
+    asked = admin_client.post(url, {**named, "reason": ""}, headers={"Accept": "application/json"})
+    assert (asked.status_code, asked.json()["error"][:6]) == (400, "Say in")
+    assert admin_client.post(url, {**named, "reason": "Known here."}).status_code == 302
+    assert sides(fresh(made)).standing().moved == ()
+    assert admin_client.get(url, named).status_code == 404
+
+
+def test_another_source_is_chosen_on_a_screen_of_its_own(admin_client: Client) -> None:
+    page = published()
+    made = translate(page, "fr")
+    translate(page, "ar").get_latest_revision().publish()
+    url = reverse("newsroom_source", args=[made.pk])
+    assert 'value="ar"' in admin_client.get(url).content.decode()
+    assert admin_client.post(url, {"language": "ar"}).status_code == 302
+    assert derived(fresh(made).get_latest_revision_as_object()).language == "ar"
+    assert "not published" in admin_client.post(url, {"language": "fa"}).content.decode()
+
+
+def test_an_editions_old_screen_for_catching_up_leads_to_its_form(admin_client: Client) -> None:
+    made = translate(published(), "fr")
+    answer = admin_client.get(reverse("newsroom_catch_up", args=[made.pk]))
+    assert answer.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk]) + "#source"

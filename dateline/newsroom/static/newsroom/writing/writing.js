@@ -22,6 +22,14 @@ export const markersIn = (pattern) => (text) => {
   return found;
 };
 
+// The editor is a box without a name: it takes that of its block, so that screen readers say where one writes.
+const nameEditors = (form) => {
+  for (const box of form.querySelectorAll("[role=textbox]:not([aria-label])")) {
+    const name = box.closest(".w-panel")?.querySelector(".c-sf-block__type, [data-panel-heading-text]");
+    if (name?.textContent.trim()) box.setAttribute("aria-label", name.textContent.trim());
+  }
+};
+
 class Writing {
   constructor(root, form) {
     const { language, wordsAMinute, charactersAMinute, marker, headlineColumns, countsUrl } = root.dataset;
@@ -37,6 +45,8 @@ class Writing {
     this.toCome.addEventListener("click", () => this.unfold(this.list.hidden));
     for (const event of ["input", "keyup", "click", "paste", "drop"]) form.addEventListener(event, () => this.later());
     document.querySelector("footer.footer")?.append(root);
+    new MutationObserver(() => nameEditors(form)).observe(form, { childList: true, subtree: true });
+    nameEditors(form);
     root.hidden = false;
     this.read();
   }
