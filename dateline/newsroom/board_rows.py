@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from dateline.edition.behind import SEVERITY, Standing, digested, standing_to
+from dateline.edition.tasks import Live
 from dateline.edition.values import Edition
 from dateline.newsroom import history
 from dateline.newsroom.models.board import Assignment, EditionStanding, StoryRow
@@ -43,10 +44,17 @@ def keep(story: UUID, language: str, *, gone: Collection[str] = ()) -> None:
 def standings(story: UUID, *, gone: Collection[str] = (), about: str = "") -> list[EditionStanding]:
     """The rows of a story's live editions as the record has them; of all, or of those that one language touches."""
     pages = {tag: pk for tag, pk in _live(story).items() if tag not in gone}
+    found = alive(story, pages, about=about)
+    return [_row(pages[tag], found.versions[tag][-1], stands) for tag, stands in found.standings.items()]
+
+
+def alive(story: UUID, pages: Collection[str] | None = None, *, about: str = "") -> Live:
+    """The live editions of a story as the record has them, and how each stands; of all, or of those touched by one."""
+    pages = _live(story) if pages is None else pages
     every = history.all_versions(story)
-    known = [tag for tag in pages if tag in every]
+    known = {tag: versions for tag, versions in every.items() if tag in pages}
     touched = [tag for tag in known if not about or tag == about or _source(every[tag][-1]) == about]
-    found = []
+    found: dict[str, Standing] = {}
     for source in sorted({_source(every[tag][-1]) for tag in touched}):
         theirs = [tag for tag in touched if _source(every[tag][-1]) == source]
         versions = every.get(source, ())
@@ -54,9 +62,8 @@ def standings(story: UUID, *, gone: Collection[str] = (), about: str = "") -> li
         read = digested(versions)
         for tag in theirs:
             mine = [each for each in said if each.language == tag]
-            stands = standing_to(every[tag], read, mine, gone=source not in pages)
-            found.append(_row(pages[tag], every[tag][-1], stands))
-    return found
+            found[tag] = standing_to(every[tag], read, mine, gone=source not in pages)
+    return Live(known, found)
 
 
 def forget(story: UUID) -> None:

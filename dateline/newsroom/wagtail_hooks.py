@@ -21,6 +21,7 @@ from dateline.newsroom.desk import (
     beside,
     board,
     both,
+    corrections,
     embargoes,
     following,
     home,
@@ -123,6 +124,7 @@ def board_urls() -> list[URLPattern]:
         path("source/<int:page_id>/does-not-apply/", following.dismissing, name="newsroom_dismiss"),
         path("both/<int:page_id>/<int:revision_id>/", both.both, name="newsroom_both"),
         path("board/", board.board, name="newsroom_board"),
+        path("corrections/", corrections.corrections, name="newsroom_corrections"),
         path("board/<uuid:story_id>/", story.story, name="newsroom_story"),
         path("board/<uuid:story_id>/<slug:language>/assign/", story.assigning, name="newsroom_assign"),
         path("board/<uuid:story_id>/<slug:language>/not-wanted/", story.refusing, name="newsroom_not_wanted"),
@@ -183,6 +185,7 @@ hooks.register("insert_editor_js", beside.scripts)
 hooks.register("insert_global_admin_css", beside.styles)
 hooks.register("insert_global_admin_js", menu.house_name_script)
 hooks.register("register_admin_menu_item", board.BoardMenuItem)
+hooks.register("register_admin_menu_item", corrections.CorrectionsMenuItem)
 hooks.register("construct_homepage_panels", home.panels, order=1)
 hooks.register("construct_homepage_summary_items", home.no_counts, order=1)
 hooks.register("before_delete_page", trash.into_the_trash)

@@ -14,6 +14,7 @@ from structlog.dev import plain_traceback
 from dateline.newsroom.accounts.resetting import grant_wishes, tidy
 from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.actions.trash import empty_trash
+from dateline.newsroom.correction_mails import remind
 from dateline.newsroom.schedule import release_due
 from dateline.press.run import Report
 from dateline.publish import House, publish, rebuild, waiting
@@ -30,6 +31,7 @@ TIDY = timedelta(seconds=30)
 FIRST_REFRESH = 5_000
 SECOND = timedelta(seconds=1)
 STEPS = structlog.get_config()["processors"][:-1]
+REMINDING = timedelta(minutes=5)
 HOUR = timedelta(hours=1)
 
 
@@ -106,7 +108,7 @@ class Postman:
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
-        self._tidied = now()
+        self._tidied = self._reminded = now()
 
     def start(self) -> None:
         """Go to work; the thread ends with the process."""
@@ -120,10 +122,13 @@ class Postman:
                 log.exception("mail round failed; it will be tried again")
 
     def round(self, at: datetime) -> int:
-        """One look: links for those who forgot their password, and now and then an end to what expired."""
+        """One look: links for those who forgot their password, reminders of corrections, an end to what expired."""
         if at - self._tidied >= HOUR:
             self._tidied = at
             tidy()
+        if at - self._reminded >= REMINDING:
+            self._reminded = at
+            remind(at)
         return grant_wishes()
 
 

@@ -21,6 +21,7 @@ from dateline.newsroom.actions.assign import assign, not_wanted, people_at, take
 from dateline.newsroom.board_rows import editions
 from dateline.newsroom.desk.board import rows
 from dateline.newsroom.desk.cells import Cell
+from dateline.newsroom.desk.corrections import of_one_story
 from dateline.newsroom.language_names import called
 from dateline.newsroom.models.board import Assignment, EditionStanding
 from dateline.newsroom.permissions import Action, admin_required, may
@@ -126,7 +127,8 @@ def _show(request: HttpRequest, story_id: UUID, failed: AssignForm | None = None
         line["source"] = called(sources[tag]) if sources.get(tag) in languages() else ""
         if failed is not None and failed.prefix == tag:
             line["form"] = failed
-    return render(request, "newsroom/story.html", {"row": row, "languages": lines})
+    words = {"row": row, "languages": lines, "corrections": of_one_story(story_id)}
+    return render(request, "newsroom/story.html", words)
 
 
 Page = dict[str, Any] | None

@@ -20,6 +20,7 @@ from dateline.newsroom.models.picture import Picture, PictureRendition, PictureU
 from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.models.receipt import Acknowledgement, Receipt
 from dateline.newsroom.models.release import Release, ReleasePart
+from dateline.newsroom.models.reminder import CorrectionReminder
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.models.session import AccountSession
 from dateline.newsroom.models.standing import StandingPage
@@ -32,6 +33,7 @@ __all__ = [
     "Acknowledgement",
     "Assignment",
     "AuditEntry",
+    "CorrectionReminder",
     "DeskReview",
     "DeskRole",
     "Dossier",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from dateline.edition import house, values
 from dateline.edition.addresses import is_origin, is_path, is_target
@@ -20,6 +21,17 @@ from dateline.newsroom.refusal import Refusal
 NAME = _("As in “The Dateline”. Fronts that bear the name of the house follow; those with a name of their own keep it.")
 ADDRESS = _("Scheme and host that readers use, as in https://news.example.org")
 
+HOURS = _(
+    "When an edition tells its readers that something was wrong, every edition made from it has this long to follow, as"
+    " in 4 for four hours. Whoever is late is named under Corrections and gets a mail."
+)
+
+
+def hours(name: Any, default: int) -> Any:
+    """A time to follow, in hours; at least one, at most a year."""
+    limits = [MinValueValidator(1), MaxValueValidator(8760)]
+    return models.PositiveSmallIntegerField(name, default=default, validators=limits)
+
 
 class HouseSettings(FaceFields):
     """The one row with the house's name, address and face; saving it publishes it."""
@@ -28,9 +40,22 @@ class HouseSettings(FaceFields):
     base_url = models.URLField(_("address"), help_text=ADDRESS)
     two_people = models.BooleanField(_("two people for a kill"), default=False, help_text=help_texts.TWO_PEOPLE)
 
+    retraction_hours = hours(_("retraction"), 1)
+    correction_hours = hours(_("correction"), 4)
+    clarification_hours = hours(_("clarification"), 24)
+
     panels = [
         HelpPanel(content=WORDS),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("base_url")], heading=_("Name and address")),
+        MultiFieldPanel(
+            [
+                HelpPanel(content=HOURS),
+                FieldRowPanel(
+                    [FieldPanel("retraction_hours"), FieldPanel("correction_hours"), FieldPanel("clarification_hours")]
+                ),
+            ],
+            heading=_("Hours until the other languages must have followed"),
+        ),
         *FaceFields.face_panels,
         FieldPanel("two_people"),
     ]
