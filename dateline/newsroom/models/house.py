@@ -22,15 +22,16 @@ NAME = _("As in “The Dateline”. Fronts that bear the name of the house follo
 ADDRESS = _("Scheme and host that readers use, as in https://news.example.org")
 
 HOURS = _(
-    "When an edition tells its readers that something was wrong, every edition made from it has this long to follow, as"
-    " in 4 for four hours. Whoever is late is named under Corrections and gets a mail."
+    "When an edition tells its readers that something was wrong, every edition made from it has this long to follow."
+    " Whoever is late is named under Corrections and gets a mail."
 )
+HOURS_LEFT = _("In hours, as in 4")
 
 
 def hours(name: Any, default: int) -> Any:
     """A time to follow, in hours; at least one, at most a year."""
     limits = [MinValueValidator(1), MaxValueValidator(8760)]
-    return models.PositiveSmallIntegerField(name, default=default, validators=limits)
+    return models.PositiveSmallIntegerField(name, default=default, validators=limits, help_text=HOURS_LEFT)
 
 
 class HouseSettings(FaceFields):
