@@ -12,6 +12,7 @@ from dateline.edition.blocks import Paragraph
 from dateline.edition.codec import encode
 from dateline.edition.erasure import Erasure
 from dateline.edition.inline import text
+from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
@@ -135,6 +136,13 @@ def a_picture(name: str = "brussels", **changes: Any) -> Picture:
     """A photograph whose file is awaited."""
     fields: dict[str, Any] = {"id": uid(name), "credit": "AFP"}
     return Picture(**(fields | changes))
+
+
+def a_recording(name: str = "sound", **fields: Any) -> Media:
+    """A published sound."""
+    file = MediaFile(f"{uid(name).hex}.mp3", "audio/mpeg", 48_000)
+    said: dict[str, Any] = {"id": uid(name), "sort": "audio", "file": file, "titles": {"en": "A sound"}}
+    return Media(**said | fields)
 
 
 def a_page(kind: PageKind = "about", language: str = "en", **changes: Any) -> StandingPage:

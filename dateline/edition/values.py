@@ -13,8 +13,10 @@ from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.characters import UNBALANCED, balanced, check_lines
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
+from dateline.edition.media import Media
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
+from dateline.edition.podcast import Podcast
 from dateline.languages.language import languages
 
 PageKind = Literal["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]
@@ -151,11 +153,15 @@ class SectionName(msgspec.Struct, frozen=True):
 
 
 class Section(msgspec.Struct, frozen=True, tag_field="type", tag="section", kw_only=True):
-    """Where stories belong for good; ``names`` by language tag, ``order`` in the navigation."""
+    """Where stories belong for good; ``names`` by language tag, ``order`` in the navigation.
+
+    ``podcast`` is left out where the section is no series, so that older entries and newer ones are the same bytes.
+    """
 
     id: UUID
     names: dict[str, SectionName]
     order: int = 0
+    podcast: Podcast | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def key(self) -> str:
@@ -325,7 +331,7 @@ class Dismissal(msgspec.Struct, frozen=True, tag_field="type", tag="dismissal", 
         return f"dismissal/{self.story}/{self.language}/{self.part}"
 
 
-Shared = Section | Dossier | Entity | Picture
+Shared = Section | Dossier | Entity | Picture | Media
 House = Front | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
 Gone = Withdrawn | Killed
 Value = Edition | Gone | Removed | Dismissal | Erasure | Shared | House

@@ -20,6 +20,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from icu4py.messageformat import MessageFormat
 from msgspec import Meta
 
@@ -37,6 +38,7 @@ When = Annotated[str, Meta(min_length=1, extra={"placeholders": ["when"]})]
 Named = Annotated[str, Meta(min_length=1, extra={"placeholders": ["name"]})]
 InLanguage = Annotated[str, Meta(min_length=1, extra={"placeholders": ["language"]})]
 SourceMoved = Annotated[str, Meta(min_length=1, extra={"placeholders": ["language", "when"]})]
+Size = Annotated[str, Meta(min_length=1, extra={"placeholders": ["size"]})]
 Query = Annotated[str, Meta(min_length=1, extra={"placeholders": ["query"]})]
 
 
@@ -89,6 +91,14 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         str, Meta(min_length=1, extra={"placeholders": ["label"]})
     ]  # All times are {label}, universal time
     embed_open: Named  # See this on {name} (a site such as YouTube)
+    listen_on: Named  # Listen on {name} (a site such as SoundCloud)
+    audio: Text  # accessible name of a player of sound that has no title
+    video: Text  # accessible name of a player of film that has no title
+    audio_by: Named  # Audio: {name} (the agency or whoever recorded it)
+    video_by: Named  # Video: {name}
+    transcript: Text  # what was said, written down, folded below a player
+    download: Size  # Download ({size})
+    podcast: Text  # link to a section's podcast feed
     table: Text  # accessible name of a table that can be scrolled
     back_to_top: Text
     not_found: Text  # heading of the 404 page
@@ -126,12 +136,8 @@ class Plurals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 def placeholders() -> dict[str, set[str]]:
     """For each reader string, the placeholders that its text must hold."""
     hints = get_type_hints(Strings, include_extras=True)
-    return {name: set(_extra(hints[name]).get("placeholders", [])) for name in Strings.__struct_fields__}
-
-
-def _extra(hint: object) -> dict[str, list[str]]:
-    meta = getattr(hint, "__metadata__", (Meta(),))[0]
-    return dict(meta.extra or {})
+    extras = {name: hints[name].__metadata__[0].extra or {} for name in Strings.__struct_fields__}
+    return {name: set(extra.get("placeholders", [])) for name, extra in extras.items()}
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -192,6 +198,12 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def number(self, number: int) -> str:
         """A whole number in this language's digits and grouping."""
         return self.in_digits(format_decimal(number, locale=self.locale, numbering_system=self.digits))
+
+    def size(self, size: int) -> str:
+        """A number of bytes as this language writes it, in kilobytes or megabytes (of ten to the third, as SI has it)."""
+        unit, number = ("digital-megabyte", size / 1_000_000) if size >= 1_000_000 else ("digital-kilobyte", size / 1000)
+        rounded = round(number, 1) if number < 10 else round(number)
+        return self.in_digits(format_unit(rounded, unit, "short", locale=self.locale, numbering_system=self.digits))
 
     def in_digits(self, text: str) -> str:
         """``text`` with its ASCII digits in this language's own."""

@@ -13,6 +13,7 @@ from uuid import UUID
 import apsw
 import msgspec
 
+from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
 from dateline.edition.erasure import Erasure, Killed
@@ -149,10 +150,13 @@ def _unlist(db: apsw.Connection, kept_: Kept | None) -> None:
     db.execute("DELETE FROM replica_day WHERE language = ? AND day = ? AND stories = 0", where)
 
 
-def scope_name(language: str, section: UUID | None = None, dossier: UUID | None = None) -> str:
-    """The name of a list: a language's stories, or those of one of its sections or dossiers."""
+def scope_name(language: str, section: UUID | None = None, dossier: UUID | None = None, *, played: bool = False) -> str:
+    """The name of a list: a language's stories, or those of one of its sections or dossiers.
+
+    ``played`` narrows a section to the stories that play a file of ours.
+    """
     if section:
-        return f"{language}/section/{section}"
+        return f"{language}/section/{section}/played" if played else f"{language}/section/{section}"
     return f"{language}/dossier/{dossier}" if dossier else language
 
 
@@ -163,6 +167,9 @@ def scopes(value: Value) -> tuple[str, ...]:
     narrower = [scope_name(value.language, dossier=dossier) for dossier in sorted(set(value.dossiers))]
     if value.section:
         narrower.append(scope_name(value.language, section=value.section))
+        blocks = value.blocks if isinstance(value, Edition) else ()
+        if any(isinstance(block, Audio | Video) and block.media for block in blocks):
+            narrower.append(scope_name(value.language, section=value.section, played=True))
     return (value.language, *narrower)
 
 

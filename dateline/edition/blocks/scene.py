@@ -1,10 +1,11 @@
-"""What a block may ask while it writes its HTML: the page's language and the shared picture behind an id."""
+"""What a block may ask while it writes its HTML: the page's language, the shared picture or media behind an id."""
 
 from __future__ import annotations
 
 from typing import Protocol
 from uuid import UUID
 
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.languages.language import Language
 
@@ -19,4 +20,8 @@ class Scene(Protocol):
 
     def picture(self, picture: UUID) -> Picture | None:
         """The published picture of that id, if there is one."""
+        ...
+
+    def media(self, media: UUID) -> Media | None:
+        """The published sound or film of that id, if there is one."""
         ...

@@ -6,14 +6,29 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from hypothesis import strategies as st
 
-from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import (
+    Audio,
+    Block,
+    Embed,
+    Heading,
+    List,
+    Paragraph,
+    PictureBlock,
+    PullQuote,
+    Quote,
+    Table,
+    Video,
+)
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, Text
+from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
+from dateline.edition.podcast import CATEGORIES, Podcast, PodcastWords
 from dateline.edition.values import (
     Byline,
     Change,
@@ -83,6 +98,16 @@ def tables() -> st.SearchStrategy[Table]:
 urls = st.sampled_from(["https://video.example/watch?v=1&t=<2>", "http://a.example/'\"", "https://x.example/é"])
 paragraphs = st.builds(Paragraph, ids, text=running)
 picture_blocks = st.builds(PictureBlock, ids, ids, caption=texts, alt=texts)
+own_files = {"media": ids}
+links_out = {"url": urls, "provider": st.just("A <site>"), "thumbnail": st.none() | ids}
+
+
+def recordings(made: type[Any]) -> st.SearchStrategy[Any]:
+    """A file of ours, or a provider's address."""
+    said = {"title": texts, "transcript": tuples(running)}
+    return st.one_of(st.builds(made, ids, **own_files, **said), st.builds(made, ids, **links_out, **said))
+
+
 BLOCKS: dict[type[Block], st.SearchStrategy[Any]] = {
     Paragraph: paragraphs,
     Heading: st.builds(Heading, ids, text=running, level=st.sampled_from([2, 3])),
@@ -92,6 +117,8 @@ BLOCKS: dict[type[Block], st.SearchStrategy[Any]] = {
     List: st.builds(List, ids, items=tuples(running), ordered=st.booleans()),
     Table: tables(),
     Embed: st.builds(Embed, ids, url=urls, provider=texts, title=texts, author=texts),
+    Audio: recordings(Audio),
+    Video: recordings(Video),
 }
 blocks: st.SearchStrategy[Block] = st.one_of(*BLOCKS.values())
 
@@ -160,6 +187,30 @@ pictures = st.builds(
     renditions=tuples(renditions),
     texts=named(st.builds(PictureText, texts, texts)),
 )
+media = st.builds(
+    Media,
+    id=ids,
+    sort=st.sampled_from(["audio", "video"]),
+    file=st.builds(MediaFile, st.sampled_from(["0f" * 16 + ".mp3", 'a" b']), st.just("audio/mpeg"), sizes),
+    digest=texts,
+    seconds=st.integers(0, 10**5),
+    width=sizes,
+    height=sizes,
+    spoken=foreign,
+    poster=st.none() | ids,
+    titles=named(texts),
+    captions=st.dictionaries(foreign, st.sampled_from(["0f" * 16 + ".vtt", 'a" b']), max_size=2),
+    credit=texts,
+    rights=texts,
+)
+podcasts = st.builds(
+    Podcast,
+    author=texts,
+    category=st.sampled_from(list(CATEGORIES)),
+    explicit=st.booleans(),
+    cover=st.none() | ids,
+    words=named(st.builds(PodcastWords, texts, texts)),
+)
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True) | st.just("")
 faces = st.builds(
     Face,
@@ -204,7 +255,13 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
         keys=st.lists(paths, max_size=3).map(tuple),
     ),
     Removed: st.builds(Removed, ids.map(lambda each: f"section/{each}")),
-    Section: st.builds(Section, id=ids, names=named(st.builds(SectionName, texts, slugs)), order=st.integers(0, 99)),
+    Section: st.builds(
+        Section,
+        id=ids,
+        names=named(st.builds(SectionName, texts, slugs)),
+        order=st.integers(0, 99),
+        podcast=st.just(msgspec.UNSET) | podcasts,
+    ),
     Dossier: st.builds(
         Dossier, id=ids, names=named(st.builds(DossierName, texts, slugs, texts)), picture=st.none() | ids
     ),
@@ -219,6 +276,7 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     WithdrawnPage: st.builds(WithdrawnPage, id=ids, language=tags, path=paths),
     Redirect: st.builds(Redirect, path=paths, target=paths),
     Picture: pictures,
+    Media: media,
     Dismissal: st.builds(
         Dismissal,
         story=ids,

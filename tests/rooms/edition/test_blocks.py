@@ -13,14 +13,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import (
+    Audio,
+    Block,
+    Embed,
+    Heading,
+    List,
+    Paragraph,
+    PictureBlock,
+    PullQuote,
+    Quote,
+    Table,
+    Video,
+)
 from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.codec import block_digest
 from dateline.edition.inline import Run, text
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture, PictureText, Rendition, credit_line, image_html
 from dateline.languages.language import Language, language
 from tests.builders import a_picture, uid
-from tests.rooms.edition.strategies import BLOCKS, blocks, pictures
+from tests.rooms.edition.strategies import BLOCKS, blocks, media, pictures
 
 ID, PICTURE = uid("block"), uid("brussels")
 JPEG = Rendition("0123456789abcdef-640.jpg", 640, 480, "image/jpeg")
@@ -30,14 +43,19 @@ WEBP = Rendition("0123456789abcdef-640.webp", 640, 480, "image/webp")
 
 @dataclass
 class Stage:
-    """A scene with one picture, or none."""
+    """A scene with one picture and one recording, or none."""
 
     shown: Picture | None = None
+    played: Media | None = None
     language: Language = field(default_factory=lambda: language("en"))
 
     def picture(self, picture: UUID) -> Picture | None:
         """See Scene."""
         return self.shown
+
+    def media(self, media: UUID) -> Media | None:
+        """See Scene."""
+        return self.played
 
 
 def run_of(words_: str) -> tuple[Run, ...]:
@@ -90,6 +108,19 @@ CASES: list[tuple[Block, str, str]] = [
         "See this on YouTube</a></p></div>",
     ),
     (PictureBlock(ID, PICTURE, caption="A hall"), "A hall", ""),
+    (
+        Audio(ID, url="https://a.example/?a=1&b=2", provider="SoundCloud", title="A <song>", transcript=(text("La."),)),
+        "A <song>\nhttps://a.example/?a=1&b=2\nLa.",
+        '<div class="embed audio"><p class="title"><bdi>A &lt;song&gt;</bdi></p>'
+        '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer external">Listen on SoundCloud</a></p>'
+        '<details class="transcript"><summary>Transcript</summary><p>La.</p></details></div>',
+    ),
+    (
+        Video(ID, url="https://v.example/1", provider="YouTube"),
+        "https://v.example/1",
+        '<div class="embed video"><p><a href="https://v.example/1" rel="noopener noreferrer external">'
+        "See this on YouTube</a></p></div>",
+    ),
 ]
 
 
@@ -180,17 +211,19 @@ def names(html: str) -> list[tuple[str, ...]]:
 ELEMENTS = {
     *("div", "p", "h2", "h3", "strong", "em", "a", "span", "br", "figure", "blockquote", "figcaption", "bdi", "ul"),
     *("ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "picture", "source", "img"),
+    *("audio", "video", "track", "details", "summary", "time"),
 }
 ATTRIBUTES = {
     *("href", "lang", "dir", "class", "rel", "role", "aria-label", "tabindex", "scope", "type", "srcset", "sizes"),
-    *("src", "alt", "width", "height", "loading", "decoding", "fetchpriority"),
+    *("src", "alt", "width", "height", "loading", "decoding", "fetchpriority", "controls", "preload", "poster"),
+    *("kind", "srclang", "label", "default", "datetime", "download"),
 }
 
 
 @settings(max_examples=200, deadline=None)
-@given(blocks, st.none() | pictures)
-def test_hostile_words_never_become_markup(block: Block, picture: Picture | None) -> None:
-    html = block.html(Stage(picture))
+@given(blocks, st.none() | pictures, st.none() | media)
+def test_hostile_words_never_become_markup(block: Block, picture: Picture | None, played: Media | None) -> None:
+    html = block.html(Stage(picture, played))
     for element, *attributes in names(html):
         assert element in ELEMENTS
         assert set(attributes) <= ATTRIBUTES
@@ -199,7 +232,7 @@ def test_hostile_words_never_become_markup(block: Block, picture: Picture | None
 
 @given(blocks)
 def test_the_words_of_a_block_are_in_its_html(block: Block) -> None:
-    if isinstance(block, PictureBlock | Embed):
+    if isinstance(block, PictureBlock | Embed | Audio | Video):
         return
     shown = lxml_html.fragment_fromstring(block.html(Stage()).replace("<br>", "\n"), create_parent="div").text_content()
     for line in block.plain().replace("\t", "\n").split("\n"):
@@ -212,10 +245,14 @@ def altered(block: Block) -> dict[str, Block]:
     others: dict[str, Any] = {
         "text": text("other"), "level": 3, "speaker": "other", "role": "other", "picture": uid("other"),
         "caption": "other", "alt": "other", "items": (text("other"),), "ordered": True, "rows": ((text("other"),),),
-        "header": False, "url": "https://other.example", "provider": "other", "title": "other", "author": "other",
+        "media": uid("sound"), "thumbnail": uid("other"), "transcript": (text("other"),), "header": False,
+        "url": "https://other.example", "provider": "other", "title": "other", "author": "other",
     }  # fmt: skip
     names_ = [name for name in type(block).__struct_fields__ if name != "id"]
-    return {name: msgspec.structs.replace(block, **{name: others[name]}) for name in names_}
+    sides: dict[str, dict[str, Any]] = {}
+    if isinstance(block, Audio | Video):
+        sides = {"media": {"url": ""}, "url": {"media": None}}
+    return {name: msgspec.structs.replace(block, **{name: others[name]}, **sides.get(name, {})) for name in names_}
 
 
 FIRST_OF_KIND: list[Block] = list({type(block): block for block, _, _ in reversed(CASES)}.values())

@@ -14,6 +14,7 @@ from dateline.edition.card import Card, card
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.inline import text
+from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.values import (
     Byline,
@@ -49,6 +50,7 @@ KEYS: list[tuple[Value, str]] = [
     (a_section(), f"section/{uid('world')}"),
     (a_dossier(), f"dossier/{uid('nato')}"),
     (a_picture(), f"picture/{uid('brussels')}"),
+    (Media(id=uid("sound"), sort="audio", file=MediaFile("1a.mp3", "audio/mpeg", 9)), f"media/{uid('sound')}"),
     (Entity(id=uid("x"), sort="person", names={}), f"person/{uid('x')}"),
     (Entity(id=uid("x"), sort="place", names={}), f"place/{uid('x')}"),
     (Entity(id=uid("x"), sort="organisation", names={}), f"organisation/{uid('x')}"),
