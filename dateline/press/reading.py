@@ -14,6 +14,7 @@ import msgspec
 from dateline.edition.behind import Notice
 from dateline.edition.card import Card, PageCard
 from dateline.edition.house import Navigation, SiteFace
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
     Dossier,
@@ -30,11 +31,12 @@ from dateline.languages.language import Language
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """Which list: a language's stories, narrowed to one section or one dossier."""
+    """Which list: a language's stories, narrowed to one section (and those that play a file of ours) or one dossier."""
 
     language: str
     section: UUID | None = None
     dossier: UUID | None = None
+    played: bool = False
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -90,6 +92,10 @@ class Reading(Protocol):
 
     def picture(self, picture: UUID) -> Picture | None:
         """A published picture."""
+        ...
+
+    def media(self, media: UUID) -> Media | None:
+        """Published sound or film."""
         ...
 
     def site(self) -> Site:

@@ -11,6 +11,7 @@ import msgspec
 from dateline.edition.behind import Notice
 from dateline.edition.card import Card, PageCard
 from dateline.edition.house import Navigation, SiteFace
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
     Dossier,
@@ -122,6 +123,11 @@ class Recorder:
         found: Picture | None = self._ask("value", f"picture/{picture}")
         return found
 
+    def media(self, media: UUID) -> Media | None:
+        """See Reading."""
+        found: Media | None = self._ask("value", f"media/{media}")
+        return found
+
     def site(self) -> Site:
         """See Reading; a house that has not been named yet has a plain name and the loopback address."""
         found: Site | None = self._ask("value", "site")
@@ -228,4 +234,4 @@ class Recorder:
 
 
 def _name(scope: Scope) -> str:
-    return scope_name(scope.language, scope.section, scope.dossier)
+    return scope_name(scope.language, scope.section, scope.dossier, played=scope.played)

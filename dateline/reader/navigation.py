@@ -87,6 +87,12 @@ def section_path(tag: str, section: Section) -> str:
     return f"/{segment(tag)}/section/{section.names[tag].slug}/"
 
 
+def podcast_path(tag: str, section: Section) -> str:
+    """``/en/section/world/podcast.xml``; empty where the section is no podcast in this language."""
+    there = section.podcast and tag in section.podcast.words and tag in section.names
+    return f"{section_path(tag, section)}podcast.xml" if there else ""
+
+
 def dossier_path(tag: str, dossier: Dossier) -> str:
     """``/en/dossier/nato-russia/``."""
     return f"/{segment(tag)}/dossier/{dossier.names[tag].slug}/"

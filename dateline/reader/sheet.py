@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dateline.edition.card import PageCard
 from dateline.edition.house import Face
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.edition.values import Front, Section, Site, segment
 from dateline.languages.language import Language, languages
@@ -64,6 +65,10 @@ class Sheet:
     def picture(self, picture: UUID) -> Picture | None:
         """The published picture of that id, if there is one."""
         return self.reading.picture(picture)
+
+    def media(self, media: UUID) -> Media | None:
+        """The published sound or film of that id, if there is one."""
+        return self.reading.media(media)
 
     @cached_property
     def site(self) -> Site:

@@ -25,6 +25,8 @@ GOLDEN = {
     "gone-fa.html": "/fa/2009/03/01/secret",
     "languages.html": "/",
     "feed-fa.atom": "/fa/section/world/feed.atom",
+    "podcast-fa.xml": "/fa/section/world/podcast.xml",
+    "section-en.html": "/en/section/world/",
     "sitemap-en.xml": "/sitemaps/en-2009-03.xml",
 }
 

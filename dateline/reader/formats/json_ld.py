@@ -11,6 +11,7 @@ from dateline.edition.blocks.picture import words
 from dateline.edition.card import Card
 from dateline.edition.house import Contact
 from dateline.edition.values import Edition, StandingPage
+from dateline.reader import played
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.sheet import Sheet
 from dateline.reader.words import entity_name, writers
@@ -42,6 +43,8 @@ def article(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> Marku
         "license": sheet.face.licence.link if sheet.face.licence else "",
         "articleSection": sheet.section_name(edition.section),
         "image": _image(sheet, edition),
+        "audio": played.objects(sheet, edition, "audio"),
+        "video": played.objects(sheet, edition, "video"),
         "author": _authors(sheet, edition),
         "publisher": _publisher(sheet),
         "isPartOf": _part_of(sheet, edition),

@@ -15,6 +15,7 @@ from dateline.reader.pages.front import FrontPage
 from dateline.reader.pages.history import History
 from dateline.reader.pages.languages import Languages
 from dateline.reader.pages.not_found import NotFound
+from dateline.reader.pages.podcast import PodcastFeed
 from dateline.reader.pages.redirect import Moved
 from dateline.reader.pages.robots import Robots
 from dateline.reader.pages.search import Search
@@ -38,6 +39,7 @@ CLASSES = (
     NotFound,
     Moved,
     Feed,
+    PodcastFeed,
     Sitemap,
     Robots,
     Assets,

@@ -10,7 +10,7 @@ from dateline.edition.values import Section, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.furniture import Furniture
-from dateline.reader.navigation import section_path
+from dateline.reader.navigation import podcast_path, section_path
 from dateline.reader.sheet import Head, Sheet, first_choice
 from dateline.reader.teasers import lead, teasers
 
@@ -42,7 +42,14 @@ class SectionPage:
             section_head(sheet, section),
             lead=lead(cards[0], sheet) if cards else None,
             stories=teasers(cards[1:], sheet, pictured=True),
+            podcast=podcast_of(tag, section),
         )
+
+
+def podcast_of(tag: str, section: Section) -> dict[str, str] | None:
+    """The section's series in a language, where it is one."""
+    path = podcast_path(tag, section)
+    return {"href": path, "title": section.podcast.words[tag].title} if path and section.podcast else None
 
 
 def section_head(sheet: Sheet, section: Section) -> Head:

@@ -21,6 +21,7 @@ from dateline.reader.gone import gone
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
+from dateline.reader.played import open_graph
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
 from dateline.reader.telling import changes, notices
@@ -69,6 +70,7 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         in_languages=sheet.language.count("languages", len(siblings)) if others > 0 else "",
         dossiers=dossier_boxes(sheet, edition),
         section=section_box(sheet, edition),
+        played=open_graph(sheet, edition),
         day=day_link(sheet, edition.first_published.day),
     )
 

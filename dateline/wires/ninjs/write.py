@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from dateline.edition.blocks import (
+    Audio,
     Block,
     Embed,
     Heading,
@@ -17,6 +18,7 @@ from dateline.edition.blocks import (
     PullQuote,
     Quote,
     Table,
+    Video,
 )
 from dateline.edition.blocks.picture import words
 from dateline.edition.inline import to_html
@@ -114,6 +116,10 @@ def _xhtml(block: Block) -> str:
             return _table(block)
         case PictureBlock():
             return f'<figure data-assoc-ref="{block.picture}"></figure>'
+        case Audio() | Video():
+            title = escape(block.title or block.url, quote=False)
+            link = f'<p><a href="{escape(block.url)}">{title}</a></p>' if block.url else ""
+            return link + "".join(f"<p>{_inline(paragraph)}</p>" for paragraph in block.transcript)
         case Embed():
             return f'<p><a href="{escape(block.url)}">{escape(block.title or block.url, quote=False)}</a></p>'
 

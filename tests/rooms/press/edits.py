@@ -8,11 +8,12 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from hypothesis import strategies as st
 
-from dateline.edition.blocks import Paragraph, PictureBlock
+from dateline.edition.blocks import Audio, Block, Paragraph, PictureBlock, Video
 from dateline.edition.erasure import Killed
 from dateline.edition.house import Accent, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
+from dateline.edition.podcast import Podcast, PodcastWords
 from dateline.edition.values import (
     Change,
     Derivation,
@@ -31,7 +32,7 @@ from dateline.edition.values import (
     WithdrawnPage,
 )
 from dateline.edition.wording import part_digests
-from tests.builders import START, a_dossier, a_house, a_page, a_picture, a_section, an_edition, uid
+from tests.builders import START, a_dossier, a_house, a_page, a_picture, a_recording, a_section, an_edition, uid
 
 LANGUAGES = ("en", "fa")
 STORIES = tuple(f"story-{number}" for number in range(5))
@@ -47,6 +48,7 @@ EDITS = st.lists(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
             + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact"]
+            + ["play", "series", "recording"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -83,7 +85,13 @@ class Desk:
     def opening(self) -> tuple[Value, ...]:
         """The house before the first story."""
         sections = [a_section(name, order=number) for number, name in enumerate(SECTIONS)]
-        return (*a_house(*LANGUAGES), *sections, *(a_dossier(name) for name in DOSSIERS), a_picture())
+        return (
+            *a_house(*LANGUAGES),
+            *sections,
+            *(a_dossier(name) for name in DOSSIERS),
+            a_picture(),
+            a_recording("sound-0"),
+        )
 
     def apply(self, edit: Edit) -> tuple[Value, ...]:
         """The values of one batch; empty where the edit makes no sense now."""
@@ -92,6 +100,8 @@ class Desk:
             return self._shared(action, language, number)
         if action in {"house", "face", "navigation", "page", "withdraw page"}:
             return self._of_the_house(action, language, number)
+        if action in {"series", "recording"}:
+            return self._played(action, number)
         edition = self.live.get((story, language))
         if action == "publish":
             return self._publish(edition or self._first(story, language, number))
@@ -150,6 +160,8 @@ class Desk:
         if action in {"update", "typo", "correction"}:
             changes["blocks"] = (Paragraph(uid("told"), text(f"As said {number}.")), *edition.blocks[1:])
             changes["changes"] = (*edition.changes, a_change(action, edition.version + 1))
+        if action == "play":
+            changes["blocks"] = (*edition.blocks[:1], *self._recordings(number))
         if action == "derive":
             changes["derived_from"] = self._derived(edition)
         if action == "update":
@@ -172,6 +184,22 @@ class Desk:
             return None
         parts = tuple(SourcePart(name, name, digest) for name, digest in part_digests(source).items())
         return Derivation(language=other, version=source.version, parts=parts)
+
+    def _recordings(self, number: int) -> tuple[Block, ...]:
+        """A sound, a film without a file that is published, a link, or nothing at all."""
+        sound = Audio(uid("played"), uid(f"sound-{number % 2}"), transcript=(text(f"Said {number}."),))
+        link = Video(uid("linked"), url="https://video.example/1", provider="VideoHouse")
+        return ((sound,), (link,), (sound, link), (), (Video(uid("lost"), uid("never")),))[number]
+
+    def _played(self, action: str, number: int) -> tuple[Value, ...]:
+        """Sound that is recorded anew or taken away; a section that becomes a series, changes, or is one no more."""
+        if action == "recording":
+            name = f"sound-{number % 2}"
+            return (a_recording(name, seconds=number) if number else Removed(f"media/{uid(name)}"),)
+        words = {tag: PodcastWords(f"Series {number}", "All of it.") for tag in LANGUAGES[: number % 3]}
+        podcast = Podcast(author="Dateline", category="News", cover=uid("brussels"), words=words)
+        section = a_section(SECTIONS[number % 2])
+        return (msgspec.structs.replace(section, podcast=podcast) if number else section,)
 
     def _dismiss(self, story: str, language: str) -> tuple[Value, ...]:
         source = self.live.get((story, LANGUAGES[1 - LANGUAGES.index(language)]))

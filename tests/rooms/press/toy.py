@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from dateline.edition.erasure import Killed
@@ -87,7 +88,8 @@ class Lists:
             named = reading.section(thing) if narrower[0] == "section" else reading.dossier(thing)
             if named is None or language not in named.names:
                 return None
-            scope = Scope(language, **{narrower[0]: thing})
+            narrowing: dict[str, Any] = {narrower[0]: thing}
+            scope = Scope(language, **narrowing)
             path = f"/{language}/{narrower[0]}/{named.names[language].slug}/"
         cards = reading.latest(scope, 3)
         body = "\n".join(f"{card.headline} {card.updated or card.first_published}" for card in cards)

@@ -10,11 +10,25 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import (
+    Audio,
+    Block,
+    Embed,
+    Heading,
+    List,
+    Paragraph,
+    PictureBlock,
+    PullQuote,
+    Quote,
+    Table,
+    Video,
+)
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, text
+from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
+from dateline.edition.podcast import Podcast, PodcastWords
 from dateline.edition.values import (
     Byline,
     Change,
@@ -73,7 +87,33 @@ def blocks(tag: str) -> tuple[Block, ...]:
         List(uid("l1"), (text(own(tag, 46)), (Run(own(tag, 47), href="https://example.org/?a=1&b=2"),))),
         Table(uid("t1"), (cell, cell)),
         Embed(uid("e1"), "https://video.example.org/watch?v=1&t=2", "VideoHouse", title="Geneva", author="N. N."),
+        Audio(uid("a1"), uid("sound"), transcript=(text(own(tag, 48)), (Run(own(tag, 49)), Run(hostile)))),
+        Video(uid("v1"), uid("film"), title=own(tag, 53) + hostile),
+        Video(uid("v2"), url="https://video.example.org/2", provider="VideoHouse", thumbnail=uid("brussels")),
     )
+
+
+def recordings(tags: Sequence[str]) -> list[Value]:
+    """Sound and film, with captions in each language; English is heard in the film."""
+    captions = dict.fromkeys(tags, "0f" * 16 + ".vtt")
+    sound = MediaFile("1a" * 16 + ".mp3", "audio/mpeg", 2_430_000)
+    film = MediaFile("2b" * 16 + ".mp4", "video/mp4", 48_000)
+    titles = {tag: own(tag, 73) for tag in tags}
+    return [
+        Media(
+            id=uid("sound"), sort="audio", file=sound, seconds=3725, titles=titles, credit="AFP", rights="© AFP 2009"
+        ),
+        Media(
+            id=uid("film"), sort="video", file=film, seconds=65, width=1280, height=720, spoken="en",
+            poster=uid("brussels"), captions=captions, credit="Reuters",
+        ),
+    ]  # fmt: skip
+
+
+def podcast(tags: Sequence[str]) -> Podcast:
+    """A series with words in each language."""
+    words = {tag: PodcastWords(own(tag, 74), own(tag, 75) + " & <b>") for tag in tags}
+    return Podcast(author="Dateline & Co", category="Daily News", cover=uid("brussels"), words=words)
 
 
 def clinton(tag: str, source: str) -> Edition:
@@ -211,7 +251,7 @@ def shared_things(tags: Sequence[str]) -> list[Value]:
     return [
         Site(name="Dateline", base_url="https://dateline.example"),
         *(Front(language=tag, name=own(tag, 1), tagline=own(tag, 2)) for tag in tags),
-        Section(id=uid("world"), names={tag: SectionName(own(tag, 3), "world") for tag in tags}),
+        Section(id=uid("world"), names={tag: SectionName(own(tag, 3), "world") for tag in tags}, podcast=podcast(tags)),
         Section(id=uid("economy"), names={tag: SectionName(own(tag, 4), "economy") for tag in tags}, order=1),
         Section(id=uid("nameless"), names={}, order=2),
         Dossier(
@@ -222,6 +262,7 @@ def shared_things(tags: Sequence[str]) -> list[Value]:
         Entity(id=uid("anna"), sort="person", names={tag: f"Anna {own(tag, 7)}" for tag in tags}),
         picture(tags),
         Picture(id=uid("awaited"), credit="", texts={}),
+        *recordings(tags),
     ]
 
 

@@ -8,9 +8,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from dateline.edition.behind import Notice, standing, told
+from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import Card, PageCard, card, page_card
 from dateline.edition.erasure import Killed
 from dateline.edition.house import Navigation, SiteFace
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
     TOLD,
@@ -111,6 +113,9 @@ class Rack:
     def picture(self, picture: UUID) -> Picture | None:
         return self._one(f"picture/{picture}", Picture)
 
+    def media(self, media: UUID) -> Media | None:
+        return self._one(f"media/{media}", Media)
+
     def site(self) -> Site:
         (found,) = self._all(Site)
         return found
@@ -149,6 +154,7 @@ class Rack:
             if each.language == scope.language
             and scope.section in (None, each.section)
             and (scope.dossier is None or scope.dossier in each.dossiers)
+            and (not scope.played or any(isinstance(block, Audio | Video) and block.media for block in each.blocks))
         ]
         return sorted(found, key=self._place, reverse=True)
 
