@@ -15,7 +15,7 @@ from dateline.wires.draft import Draft, Refused
 from dateline.wires.finding import Finding, finding
 from dateline.wires.formats import FORMATS, MB, Asked, Format
 from dateline.wires.limited.child import serve
-from dateline.wires.limited.sandbox import CALLS
+from dateline.wires.sandbox import CALLS
 
 SYSCALL: Any = ctypes.CDLL(None, use_errno=True).syscall
 TOP = 256 * MB

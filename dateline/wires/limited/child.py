@@ -16,8 +16,8 @@ from dateline.wires.draft import Refused
 from dateline.wires.formats import FORMATS, MB, Asked
 from dateline.wires.limited import MEMORY_SPENT, SHEET_SECONDS
 from dateline.wires.limited.fetch import fetch
-from dateline.wires.limited.sandbox import shut
 from dateline.wires.limited.words import encode
+from dateline.wires.sandbox import shut
 
 FETCH_MEMORY = SHEET_MEMORY = 512 * MB
 DEEP = 1500
