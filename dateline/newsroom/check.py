@@ -20,6 +20,7 @@ from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings, Redirect
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
 
@@ -86,9 +87,11 @@ def _rows(recorded: dict[str, bytes | None]) -> Iterator[tuple[str, Callable[[],
     for model in shared:
         for thing in model._default_manager.iterator():
             yield key_of_row(thing), thing.value
-    for picture in Picture.objects.iterator():
-        if picture.key in recorded:
-            yield picture.key, picture.value
+    shown: list[type[Any]] = [Picture, Recording]
+    for model in shown:
+        for thing in model._default_manager.iterator():
+            if thing.key in recorded:
+                yield thing.key, thing.value
 
 
 def key_of_row(thing: Any) -> str:

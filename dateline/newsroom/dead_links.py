@@ -21,7 +21,7 @@ from dateline.edition.values import (
     Withdrawn,
     WithdrawnPage,
 )
-from dateline.reader.navigation import dossier_path, section_path
+from dateline.reader.navigation import dossier_path, podcast_path, section_path
 from dateline.reader.sheet import front_path
 
 HOPS = 16  # of one address that moved to another, as the reader's redirects follow them
@@ -83,6 +83,7 @@ def _paths(value: Value) -> Iterator[str]:
         case Section():
             for tag in value.names:
                 yield from _listing(section_path(tag, value))
+                yield from filter(None, [podcast_path(tag, value)])
         case Dossier():
             for tag in value.names:
                 yield from _listing(dossier_path(tag, value))
@@ -97,7 +98,7 @@ def _own(edition: Edition | StandingPage, house: str) -> Iterator[tuple[str, str
     for address in dict.fromkeys(_hrefs(msgspec.to_builtins(edition.blocks))):
         path = address.removeprefix(house) if house and address.startswith(f"{house}/") else address
         bare = unquote(urlsplit(path).path) if path.startswith("/") else ""
-        if is_path(bare) and not bare.startswith(("/assets/", "/pictures/")):
+        if is_path(bare) and not bare.startswith(("/assets/", "/pictures/", "/media/")):
             yield address, _key(bare)
 
 

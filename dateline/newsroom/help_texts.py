@@ -57,6 +57,14 @@ DOSSIER_SLUG = _("Part of the dossier’s address in this language, as in missil
 DOSSIER_SUMMARY = _("One or two sentences on what the affair is about, as in “The shield planned in Poland.”")
 DOSSIER_PICTURE = _("Stands at the head of the dossier, as in a map of the region.")
 
+PODCAST = _("Its stories that play a file of ours become a series with a feed, as in /en/section/world/podcast.xml.")
+PODCAST_AUTHOR = _("Who makes it, as in “Dateline”.")
+PODCAST_CATEGORY = _("Where directories list it, as in “Daily News”.")
+PODCAST_EXPLICIT = _("Whether it needs a warning for children, as in reports that quote abuse at length.")
+PODCAST_COVER = _("A square picture of 1400 to 3000 pixels, as in the house’s logo on a plain ground.")
+PODCAST_TITLE = _("What the series is called in this language, as in “The World in Ten Minutes”.")
+PODCAST_DESCRIPTION = _("One or two sentences for directories, as in “What happened today, told by those who saw it.”")
+
 # Pictures
 PICTURE_TITLE = _("What the newsroom finds it by, as in “Geneva talks, handshake”. Readers never see it.")
 PICTURE_FILE = _("JPEG, PNG, WebP, AVIF or GIF, as large as you have it, as in 3000 pixels wide.")

@@ -20,6 +20,7 @@ from dateline.edition.values import Removed
 from dateline.newsroom import audit, embargo, escalation, guard, record
 from dateline.newsroom.accounts.leaving import keep_an_administrator, refuse_to_delete
 from dateline.newsroom.accounts.lockout import second_step_failed
+from dateline.newsroom.media import uses as media_uses
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
@@ -27,6 +28,7 @@ from dateline.newsroom.models.house import HouseSettings, Redirect
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recorded import STATE, RecordedPage
+from dateline.newsroom.models.recording import Recording, RecordingCaptions, drop_when_done
 from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.pictures import uses
@@ -53,11 +55,22 @@ def connect() -> None:
         if not thing._meta.abstract:
             pre_delete.connect(shared_thing_going, sender=thing)
     pre_delete.connect(picture_going, sender=Picture)
+    _connect_media()
     pre_delete.connect(redirect_going, sender=Redirect)
     pre_delete.connect(house_going, sender=HouseSettings)
     for choice in (HouseFace, Navigation):
         pre_delete.connect(choice_going, sender=choice)
     _connect_people()
+
+
+def _connect_media() -> None:
+    """Where sound and film are used, and that what readers have stays."""
+    for page in (EditionPage, StandingPage):
+        post_save.connect(media_noted, sender=page)
+    post_save.connect(media_drafted, sender=Revision)
+    pre_delete.connect(media_going, sender=Recording)
+    for kept in (Recording, RecordingCaptions):
+        pre_delete.connect(file_going, sender=kept)
 
 
 def _connect_people() -> None:
@@ -156,6 +169,38 @@ def picture_going(instance: Picture, **_: Any) -> None:
         )
     if instance.is_public:
         record.post(Removed(instance.key))
+
+
+def media_noted(instance: RecordedPage, update_fields: Any = None, **_: Any) -> None:
+    """“Where used” is right as soon as a page is saved; a save of some fields alone may hold a draft in memory."""
+    if update_fields is None or STATE & set(update_fields):
+        media_uses.note_page(instance)
+
+
+def media_drafted(instance: Revision, **_: Any) -> None:
+    """So it is for drafts."""
+    media_uses.note_draft(instance)
+
+
+def media_going(instance: Recording, **_: Any) -> None:
+    """What readers hear or see stays; only what was public has anything to withdraw."""
+    live = [use for use in media_uses.uses_of(instance) if uses.LIVE in use.states]
+    if live:
+        named = "; ".join(f"{use.title} ({use.language})" for use in live[:3])
+        raise Refusal(
+            gettext(
+                "“%(title)s” stands in published texts (%(count)s: %(named)s), so it cannot be deleted. "
+                "Take it out of them first, or give it another file."
+            )
+            % {"title": instance.title, "count": len(live), "named": named}
+        )
+    if instance.is_public:
+        record.post(Removed(instance.key))
+
+
+def file_going(instance: Recording | RecordingCaptions, **_: Any) -> None:
+    """Its file goes with it, by whatever way it is deleted, unless something else has the same bytes."""
+    drop_when_done(type(instance), instance.pk)
 
 
 def redirect_going(instance: Redirect, **_: Any) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from dateline.edition.house import Face, Navigation, SiteFace
+from dateline.edition.media import Media
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.edition.values import (
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from dateline.newsroom.models.edition import EditionPage
 
 PICTURES, OWN_PICTURES = b"/pictures/", b"/newsroom/pictures/"
+MEDIA, OWN_MEDIA = b'="/media/', b'="/newsroom/files/'
 
 
 class Overlay(Recorder):
@@ -96,6 +98,12 @@ class Overlay(Recorder):
         found: Picture | None = row.value() if row else None
         return found
 
+    def media(self, media: UUID) -> Media | None:
+        """See Reading; sound and film as the newsroom has them now."""
+        row = apps.get_model("newsroom", "Recording").objects.filter(uuid=media).first()
+        found: Media | None = row.value() if row else None
+        return found
+
     def front(self, language: str) -> Front | None:
         """See Reading; a language is previewed before it goes on line."""
         found = super().front(language)
@@ -103,8 +111,8 @@ class Overlay(Recorder):
 
 
 def render(edition: Edition) -> HttpResponse:
-    """The reader's page of ``edition``; pictures come from the newsroom's own store."""
-    return _with_own_pictures(as_readers_get_it(edition))
+    """The reader's page of ``edition``; pictures, sound and film come from the newsroom's own store."""
+    return _with_own_files(as_readers_get_it(edition))
 
 
 def as_readers_get_it(edition: Edition) -> HttpResponse:
@@ -114,16 +122,16 @@ def as_readers_get_it(edition: Edition) -> HttpResponse:
 
 def of_page(page: StandingPage) -> HttpResponse:
     """The reader's page of a standing page."""
-    return _with_own_pictures(_printed(page, Standing(furniture()), (str(page.id), page.language)))
+    return _with_own_files(_printed(page, Standing(furniture()), (str(page.id), page.language)))
 
 
 def of_front(language: str, unsaved: Value) -> HttpResponse:
     """A language's front with an unsaved face or navigation."""
-    return _with_own_pictures(_printed(unsaved, FrontPage(furniture()), (language,)))
+    return _with_own_files(_printed(unsaved, FrontPage(furniture()), (language,)))
 
 
-def _with_own_pictures(answer: HttpResponse) -> HttpResponse:
-    answer.content = answer.content.replace(PICTURES, OWN_PICTURES)
+def _with_own_files(answer: HttpResponse) -> HttpResponse:
+    answer.content = answer.content.replace(PICTURES, OWN_PICTURES).replace(MEDIA, OWN_MEDIA)
     return answer
 
 

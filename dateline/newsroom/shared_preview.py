@@ -1,4 +1,4 @@
-"""What an outsider with a preview link gets: one edition as it stood, its pictures, and a plain page for all else."""
+"""What an outsider with a preview link gets: one edition as it stood with its files, and a plain page for all else."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from django.views.decorators.http import require_safe
 
 from dateline.newsroom import preview
 from dateline.newsroom.actions.preview_links import look
-from dateline.newsroom.models.edition import EditionPage, shown
-from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.taken_along import pictures_of, recordings_of
 
 PREFIX = "/newsroom/preview/"
 UNSAID = f"{PREFIX}…"
@@ -77,7 +77,8 @@ def edition(request: HttpRequest, token: str) -> HttpResponse:
     body = answer.content
     for name in _files(link):
         own = reverse("newsroom_shared_picture", args=[token, name])
-        body = body.replace(f"/pictures/{name}".encode(), own.encode())
+        for folder in ("pictures", "media"):
+            body = body.replace(f"/{folder}/{name}".encode(), own.encode())
     answer.content = body
     return answer
 
@@ -85,7 +86,7 @@ def edition(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @alone
 def picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """A rendition of a picture that this revision shows; no other, though the same token is asked."""
+    """A file of what this revision shows or plays; no other, though the same token is asked."""
     link = look(token)
     file = Path(settings.DATELINE_BLOBS) / name
     if link is None or name not in _files(link) or not file.is_file():
@@ -100,10 +101,14 @@ def _as_it_stood(link: PreviewLink) -> EditionPage:
 
 def _files(link: PreviewLink) -> frozenset[str]:
     try:
-        blocks = shown(preview.value_of(_as_it_stood(link)))
+        edition = preview.value_of(_as_it_stood(link))
     except Refusal:
         return frozenset()
-    return frozenset(size["file"] for each in Picture.objects.filter(uuid__in=blocks) for size in each.sizes)
+    blocks = (edition.lead, *edition.blocks)
+    recordings = list(recordings_of(blocks))
+    pictures = [*pictures_of(blocks), *(each.poster for each in recordings if each.poster)]
+    played = {name for each in recordings for name in each.value().names}
+    return frozenset(played | {size["file"] for each in pictures for size in each.sizes})
 
 
 def _nothing(request: HttpRequest) -> HttpResponse:

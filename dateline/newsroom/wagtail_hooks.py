@@ -43,6 +43,7 @@ from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
 from dateline.newsroom.desk.translating import catching_up, translating
+from dateline.newsroom.media import library
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
 from dateline.newsroom.models.house import Redirect
@@ -108,6 +109,7 @@ register_permission_policy(AbstractPage, trash.Desks(Page))
 register_snippet(SharedThings)
 house_screens.register()
 menus.register()
+library.register()
 
 
 @hooks.register("register_rich_text_features")

@@ -31,6 +31,7 @@ from dateline.newsroom.models import (
     Person,
     Place,
     Receipt,
+    Recording,
     Redirect,
     Release,
     Section,
@@ -121,11 +122,18 @@ def _about(tag: str) -> dict[str, Any]:
             "_section": Section.objects.create(order=1).pk, "_dossier": Dossier.objects.create().pk,
             "_person": Person.objects.create().pk, "_place": Place.objects.create().pk,
             "_organisation": Organisation.objects.create().pk,
-            "_houseface": HouseFace.objects.create(language=tag).pk,
+            "_houseface": HouseFace.objects.create(language=tag).pk, "_recording": _recording().pk,
             "_navigation": Navigation.objects.create(language=tag).pk,
             "_redirect": Redirect.objects.create(path=f"/{tag}/old", target=f"/{tag}/new").pk,
         },
     }  # fmt: skip
+
+
+def _recording() -> Recording:
+    """A row alone: what its file is, nobody asks here."""
+    (made,) = Recording.objects.bulk_create([Recording(title="Geneva", file="none.mp3", sort="audio")])
+    row: Recording = made
+    return row
 
 
 def _filled(address: Address, known: dict[str, Any]) -> str:

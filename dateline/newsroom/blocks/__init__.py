@@ -9,6 +9,7 @@ from dateline.newsroom.blocks.heading import HeadingBlock
 from dateline.newsroom.blocks.list import ListBlock
 from dateline.newsroom.blocks.picture import PictureBlock
 from dateline.newsroom.blocks.quote import PullQuoteBlock, QuoteBlock
+from dateline.newsroom.blocks.recording import AudioBlock, VideoBlock
 from dateline.newsroom.blocks.table import TableBlock
 from dateline.newsroom.blocks.text import TextBlock
 
@@ -24,3 +25,5 @@ class Body(StreamBlock):
     list = ListBlock()
     table = TableBlock()
     embed = EmbedBlock()
+    audio = AudioBlock()
+    video = VideoBlock()

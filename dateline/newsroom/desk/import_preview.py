@@ -44,7 +44,8 @@ ROLE_WORDS = {
 }
 BLOCK_WORDS = {
     "list": gettext_lazy("List"), "table": gettext_lazy("Table"), "picture": gettext_lazy("Picture"),
-    "embed": gettext_lazy("Embed"), "pull_quote": gettext_lazy("Pull quote"),
+    "embed": gettext_lazy("Embed"), "audio": gettext_lazy("Audio"), "video": gettext_lazy("Video"),
+    "pull_quote": gettext_lazy("Pull quote"),
 }  # fmt: skip
 
 

@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 # Wagtail's names of menu items, in our order; what stands in none of these lines keeps Wagtail's own place after them.
-DAY = ("today", "board", "corrections", "explorer", "imports", "releases", "images", "shared-things", "trash")
+DAY = (
+    *("today", "board", "corrections", "explorer", "imports", "releases"),
+    *("images", "recordings", "shared-things", "trash"),
+)
 LABELS = {"explorer": _("Stories"), "images": _("Pictures"), "shared-things": _("Sections, names")}
 FIRST = 10
 

@@ -19,6 +19,7 @@ from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.models.receipt import Acknowledgement, Receipt
+from dateline.newsroom.models.recording import Recording, RecordingCaptions, RecordingUse
 from dateline.newsroom.models.release import Release, ReleasePart
 from dateline.newsroom.models.reminder import CorrectionReminder
 from dateline.newsroom.models.section import Section, SectionName
@@ -63,6 +64,9 @@ __all__ = [
     "Receipt",
     "RecordEntry",
     "RecordHead",
+    "Recording",
+    "RecordingCaptions",
+    "RecordingUse",
     "Redirect",
     "Release",
     "ReleasePart",

@@ -16,7 +16,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from dateline.edition import values
-from dateline.edition.blocks import PictureBlock
 from dateline.edition.erasure import Killed
 from dateline.newsroom import board_rows, embargo, help_texts, preview, record
 from dateline.newsroom.actions.trash import thrown_away
@@ -32,11 +31,11 @@ from dateline.newsroom.models.entities import Organisation, Person, Place
 from dateline.newsroom.models.house import lead_here, move_address
 from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
-from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
 from dateline.newsroom.standings import carry_along
+from dateline.newsroom.taken_along import publish_shown
 from dateline.newsroom.unfinished import check_finished, markers
 from dateline.newsroom.unread import check_read
 from dateline.newsroom.versions import KINDS, last_edition, settle
@@ -174,10 +173,9 @@ class EditionPage(KeptPage):
         settle(self)
 
     def publish_value(self) -> None:
-        """Record the edition, the pictures it shows, and where its address moved."""
+        """Record the edition, the pictures, sound and film it shows, and where its address moved."""
         value, before = self.value(), last_edition(self.key)
-        for picture in Picture.objects.filter(uuid__in=shown(value)):
-            picture.publish()
+        publish_shown((value.lead, *value.blocks))
         if before and before.path != value.path:
             move_address(before.path, value.path)
         lead_here(self.old_addresses, value.path)
@@ -270,11 +268,6 @@ class EditionByline(Orderable):
         """One or the other."""
         if not self.person and not self.name.strip():
             raise Refusal(gettext("Choose a person or write a name."), field="name")
-
-
-def shown(edition: values.Edition) -> list[Any]:
-    """The ids of the pictures that an edition shows."""
-    return [block.picture for block in (edition.lead, *edition.blocks) if isinstance(block, PictureBlock)]
 
 
 def slug_of(headline: str) -> str:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from dateline.edition import values
-from dateline.edition.blocks import PictureBlock
 from dateline.edition.characters import line
 from dateline.edition.codec import decode
 from dateline.edition.moment import Moment
@@ -28,8 +27,8 @@ from dateline.newsroom.models.edition import slug_of
 from dateline.newsroom.models.house import move_address
 from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
-from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.refusal import Refusal
+from dateline.newsroom.taken_along import publish_shown
 from dateline.newsroom.unfinished import check_finished
 from dateline.record.follow import history
 
@@ -124,11 +123,9 @@ class StandingPage(KeptPage):
         self.updated = str(Moment(timezone.now()))
 
     def publish_value(self) -> None:
-        """Record the page, the pictures it shows, and where its address moved."""
+        """Record the page, the pictures, sound and film it shows, and where its address moved."""
         value, before = self.value(), last_page(self.key)
-        shown = [block.picture for block in value.blocks if isinstance(block, PictureBlock)]
-        for picture in Picture.objects.filter(uuid__in=shown):
-            picture.publish()
+        publish_shown(value.blocks)
         if before and before.path != value.path:
             move_address(before.path, value.path)
         record.post(value, version=value.version)

@@ -5,7 +5,7 @@ Wagtail's reference index lags until the worker finds time, so the table is our 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -66,10 +66,8 @@ def pictures_in(thing: Any) -> set[int]:
 
 def uses_of(picture: Picture) -> list[Use]:
     """Every place, right after it was saved; live ones first, then by language and title."""
-    scheduled = {page.pk: page for page in _scheduled_with(picture)}
     rows = {use.page_id: use for use in PictureUse.objects.filter(picture=picture)}
-    pages = Page.objects.filter(pk__in={*rows, *scheduled}).select_related("locale", "content_type")
-    found = [_page_use(page, rows.get(page.pk), scheduled=page.pk in scheduled) for page in pages]
+    found = page_uses(rows, scheduled_with(lambda page: picture.pk in pictures_in(page)))
     finder = AdminURLFinder()
     for relation in shared_relations():
         for thing in relation.related_model._default_manager.filter(**{relation.field.name: picture}):
@@ -103,12 +101,19 @@ def _own() -> Iterable[Any]:
     return {Picture._meta.get_field("renditions").related_model, Picture.tags.through}
 
 
-def _scheduled_with(picture: Picture) -> list[Page]:
+def scheduled_with(shows: Callable[[Any], bool]) -> set[int]:
+    """The keys of pages whose scheduled version shows something, as ``shows`` says."""
     waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
-    return [page for revision in waiting if picture.pk in pictures_in(page := revision.as_object())]
+    return {page.pk for revision in waiting if shows(page := revision.as_object())}
 
 
-def _page_use(page: Page, row: PictureUse | None, *, scheduled: bool) -> Use:
+def page_uses(rows: Mapping[int, Any], scheduled: set[int]) -> list[Use]:
+    """Pages as uses; ``rows`` say per page whether readers get it there (``live``) and whether a draft has it."""
+    pages = Page.objects.filter(pk__in={*rows, *scheduled}).select_related("locale", "content_type")
+    return [_page_use(page, rows.get(page.pk), scheduled=page.pk in scheduled) for page in pages]
+
+
+def _page_use(page: Page, row: Any, *, scheduled: bool) -> Use:
     states = [LIVE] if row and row.live else []
     states += [SCHEDULED] if scheduled else []
     states += [DRAFT] if row and row.draft and not row.live else []

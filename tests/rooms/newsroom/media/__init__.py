@@ -1,0 +1,1 @@
+"""Sound and film in the newsroom."""
