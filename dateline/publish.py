@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from dateline.edition.codec import decode
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture
-from dateline.edition.values import Edition
+from dateline.edition.values import Edition, Value
 from dateline.press.run import Press, Report, Tell
 from dateline.record.append import Cursor
 from dateline.record.entry import Entry
@@ -24,15 +25,17 @@ from dateline.search.index import SearchIndex
 BATCH_LIMIT = 2_000
 # The followers that an erasure waits for.
 PRESS, SEARCH = "press", "search"
+FILED = ("picture/", "media/")
 
 
 @dataclass(frozen=True)
 class House:
-    """Everything that publishing touches: where the record is read, where pictures lie, what follows."""
+    """Everything that publishing touches: where the record is read, where files lie, what follows."""
 
     cursor: Callable[[], Cursor]
     blobs: Path
     pictures: Path
+    media: Path
     press: Press
     index: SearchIndex
 
@@ -51,9 +54,9 @@ def publish(house: House, *, now: datetime) -> Report:
     """Bring site and search to the head of the record: one transaction for all pages of the new entries."""
     batches = batches_after(house.cursor(), house.press.seq, limit=BATCH_LIMIT)
     house.index.remove(batches)
-    bring_pictures(house, batches)
+    bring_files(house, batches)
     report = house.press.follow(batches, now=now)
-    drop_pictures(house, batches)
+    drop_files(house, batches)
     house.index.apply(batches_after(house.cursor(), house.index.cursor(), limit=BATCH_LIMIT))
     return report
 
@@ -78,7 +81,7 @@ def scrub(house: House, followers: Iterable[str]) -> frozenset[str]:
 def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
     """Make site and search anew from the record, as if neither had ever been; ``tell`` watches the pages go by."""
     batches = batches_after(house.cursor(), 0, limit=1_000_000_000)
-    bring_pictures(house, batches)
+    bring_files(house, batches)
     report = house.press.rebuild(batches, now=now, tell=tell)
     drop_strays(house)
     house.index.clear()
@@ -86,56 +89,64 @@ def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
     return report
 
 
-def bring_pictures(house: House, batches: Iterable[Batch]) -> None:
-    """Copy the renditions of published pictures to where readers' servers find them, durable before any page is."""
-    house.pictures.mkdir(parents=True, exist_ok=True)
+def bring_files(house: House, batches: Iterable[Batch]) -> None:
+    """Copy the files of published pictures, sound and film to where readers' servers find them, before any page is."""
+    for folder in (house.pictures, house.media):
+        folder.mkdir(parents=True, exist_ok=True)
     for batch in batches:
         for entry in batch:
-            if entry.key.startswith("picture/") and entry.payload:
-                value = decode(entry.payload)
-                if isinstance(value, Picture):
-                    _bring(house, value)
+            if entry.key.startswith(FILED) and entry.payload:
+                for name, folder in files_of(house, decode(entry.payload)):
+                    _bring(house.blobs / name, folder / name)
 
 
-def drop_pictures(house: House, batches: Iterable[Batch]) -> None:
-    """Take away what replaced or removed pictures left behind, once no page names it any more.
+def drop_files(house: House, batches: Iterable[Batch]) -> None:
+    """Take away what replaced or removed pictures, sound and film left behind, once no page names it any more.
 
-    Two pictures may share a file, since files are named by their bytes: what any picture still has stays.
+    Two may share a file, since files are named by their bytes: what any of them still has stays.
     """
     now = house.press.seq
-    keys = {entry.key for batch in batches for entry in batch if entry.key.startswith("picture/")}
+    keys = {entry.key for batch in batches for entry in batch if entry.key.startswith(FILED)}
     told = {key: [entry for entry in history(house.cursor(), key) if entry.seq <= now] for key in keys}
-    left = {file for entries in told.values() for entry in entries for file in _files(entry)}
-    left -= {file for entries in told.values() for entry in entries[-1:] for file in _files(entry)}
-    left = {file for file in left if (house.pictures / file).exists()}
-    if left:
-        left -= {file for entry in newest_of(house.cursor(), "picture/", upto=now) for file in _files(entry)}
+    left = {file for entries in told.values() for entry in entries for file in _public(house, entry)}
+    left -= {file for entries in told.values() for entry in entries[-1:] for file in _public(house, entry)}
+    left = {file for file in left if file.exists()}
+    for family in FILED if left else ():
+        left -= {file for entry in newest_of(house.cursor(), family, upto=now) for file in _public(house, entry)}
     for file in sorted(left):
-        (house.pictures / file).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
 
 
 def drop_strays(house: House) -> None:
-    """Take away every picture's file that no published picture has: an erased entry cannot say which were its own."""
-    if not house.pictures.is_dir():
+    """Take away every file that nothing published has: an erased entry cannot say which were its own."""
+    known = {
+        file
+        for family in FILED
+        for entry in newest_of(house.cursor(), family, upto=house.press.seq)
+        for file in _public(house, entry)
+    }
+    for folder in (house.pictures, house.media):
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if path.is_file() and path not in known:
+                path.unlink()
+
+
+def _public(house: House, entry: Entry) -> set[Path]:
+    return {folder / name for name, folder in files_of(house, decode(entry.payload))} if entry.payload else set()
+
+
+def files_of(house: House, value: Value) -> list[tuple[str, Path]]:
+    """The files that a value names, each with the folder that readers get it from."""
+    if isinstance(value, Picture):
+        return [(rendition.file, house.pictures) for rendition in value.renditions]
+    return [(name, house.media) for name in value.names] if isinstance(value, Media) else []
+
+
+def _bring(source: Path, target: Path) -> None:
+    if target.exists() or not source.exists():
         return
-    known = {file for entry in newest_of(house.cursor(), "picture/", upto=house.press.seq) for file in _files(entry)}
-    for path in house.pictures.iterdir():
-        if path.is_file() and path.name not in known:
-            path.unlink()
-
-
-def _files(entry: Entry) -> set[str]:
-    value = decode(entry.payload) if entry.payload else None
-    return {rendition.file for rendition in value.renditions} if isinstance(value, Picture) else set()
-
-
-def _bring(house: House, picture: Picture) -> None:
-    for rendition in picture.renditions:
-        target, source = house.pictures / rendition.file, house.blobs / rendition.file
-        if target.exists() or not source.exists():
-            continue
-        beside = target.with_name(f".{target.name}.part")
-        shutil.copyfile(source, beside)
-        with beside.open("rb") as handle:
-            os.fsync(handle.fileno())
-        beside.replace(target)
+    beside = target.with_name(f".{target.name}.part")
+    shutil.copyfile(source, beside)
+    with beside.open("rb") as handle:
+        os.fsync(handle.fileno())
+    beside.replace(target)

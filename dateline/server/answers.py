@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,23 @@ ONLY_HTTPS: Headers = [("Strict-Transport-Security", f"max-age={HSTS_SECONDS}")]
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=0, must-revalidate"
 NEVER = "no-store"
+CHUNK = 256 * 1024
 NO_BODY = {HTTPStatus.NOT_MODIFIED}
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Bytes that are sent out of a file as they are read, since a film is larger than memory should be."""
+
+    file: Path
+    span: range
+
+    def __iter__(self) -> Iterator[bytes]:
+        left = len(self.span)
+        with self.file.open("rb") as opened:
+            opened.seek(self.span.start)
+            while left and (chunk := opened.read(min(CHUNK, left))):
+                left -= len(chunk)
+                yield chunk
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +59,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     status: int
     headers: Headers
     body: bytes = b""
+    part: Part | None = None
+
+    @property
+    def length(self) -> int:
+        """How many bytes it brings."""
+        return len(self.part.span) if self.part else len(self.body)
 
 
 def send(answer: Answer, environ: Environ, start_response: StartResponse, *, secure: bool = False) -> Iterable[bytes]:
@@ -50,9 +72,11 @@ def send(answer: Answer, environ: Environ, start_response: StartResponse, *, sec
     status = HTTPStatus(answer.status)
     headers = [*answer.headers, *SECURITY, *(ONLY_HTTPS if secure else ())]
     if status not in NO_BODY:
-        headers.append(("Content-Length", str(len(answer.body))))
+        headers.append(("Content-Length", str(answer.length)))
     start_response(f"{status.value} {status.phrase}", headers)
-    return [] if environ.get("REQUEST_METHOD") == "HEAD" or status in NO_BODY else [answer.body]
+    if environ.get("REQUEST_METHOD") == "HEAD" or status in NO_BODY:
+        return []
+    return answer.part or [answer.body]
 
 
 def stored(page: StoredPage, environ: Environ) -> Answer:
@@ -71,8 +95,8 @@ def stored(page: StoredPage, environ: Environ) -> Answer:
     return Answer(status=page.status, headers=headers, body=body)
 
 
-def picture(file: Path, media_type: str, environ: Environ) -> Answer:
-    """A picture, or the part of it that a reader on a poor line still lacks; its name stands for its bytes for good."""
+def kept_file(file: Path, media_type: str, environ: Environ) -> Answer:
+    """A picture, sound or film, or the part of it that a reader still lacks; its name stands for its bytes for good."""
     tag, size = f'"{file.stem}"', file.stat().st_size
     headers: Headers = [("ETag", tag), ("Cache-Control", FOREVER), ("Accept-Ranges", "bytes")]
     if has_it(environ.get("HTTP_IF_NONE_MATCH"), tag):
@@ -80,12 +104,13 @@ def picture(file: Path, media_type: str, environ: Environ) -> Answer:
     same = environ.get("HTTP_IF_RANGE", tag) == tag
     part = byte_range(environ.get("HTTP_RANGE"), size) if same and environ.get("REQUEST_METHOD") == "GET" else None
     if part is None:
-        return Answer(status=HTTPStatus.OK, headers=[*headers, ("Content-Type", media_type)], body=file.read_bytes())
+        whole = Part(file, range(size))
+        return Answer(status=HTTPStatus.OK, headers=[*headers, ("Content-Type", media_type)], part=whole)
     if part.start >= part.stop:
         unmet = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-        return plain(unmet, "The picture has no such bytes.\n", ("Content-Range", f"bytes */{size}"))
+        return plain(unmet, "The file has no such bytes.\n", ("Content-Range", f"bytes */{size}"))
     headers += [("Content-Type", media_type), ("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}")]
-    return Answer(status=HTTPStatus.PARTIAL_CONTENT, headers=headers, body=file.read_bytes()[part])
+    return Answer(status=HTTPStatus.PARTIAL_CONTENT, headers=headers, part=Part(file, range(part.start, part.stop)))
 
 
 def plain(status: int, text: str, *headers: tuple[str, str]) -> Answer:

@@ -72,6 +72,11 @@ class Config:
         return self.public / "pictures"
 
     @property
+    def media(self) -> Path:
+        """Published sound and film, by content address."""
+        return self.public / "media"
+
+    @property
     def blobs(self) -> Path:
         """Originals and renditions as uploaded, by content address."""
         return self.newsroom / "blobs"

@@ -1,6 +1,6 @@
-"""What readers fetch: pages out of the press's file, pictures out of public/, and the search. No Django here.
+"""What readers fetch: pages out of the press's file, pictures, sound and film out of public/, and the search.
 
-A WSGI application that opens only ``DATELINE_HOME/public/``.
+A WSGI application without Django that opens only ``DATELINE_HOME/public/``.
 """
 
 from __future__ import annotations
@@ -18,11 +18,22 @@ from dateline.languages.language import by_segment
 from dateline.press import site
 from dateline.press.run import connect_read_only
 from dateline.server import health
-from dateline.server.answers import Answer, Environ, StartResponse, picture, plain, send, stored
+from dateline.server.answers import Answer, Environ, StartResponse, kept_file, plain, send, stored
 from dateline.server.counting import READERS
 
 PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}-[0-9]+\.(jpg|webp|png|avif))")
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "png": "image/png", "avif": "image/avif"}
+MEDIA = re.compile(r"([0-9a-f]{32}\.(mp3|m4a|mp4|ogg|wav|webm|weba|vtt))")
+PLAYED = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "mp4": "video/mp4",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "webm": "video/webm",
+    "weba": "audio/webm",
+    "vtt": "text/vtt; charset=utf-8",
+}
 NOT_FOUND = "not-found"
 RETRY = ("Retry-After", "2")
 READ = {"GET", "HEAD"}
@@ -37,10 +48,11 @@ class ReaderFiles:
     """
 
     def __init__(
-        self, press_file: Path, pictures: Path, search: Searching | None = None, *, secure: bool = False
+        self, press_file: Path, pictures: Path, media: Path, search: Searching | None = None, *, secure: bool = False
     ) -> None:
         self._press_file = press_file
         self._pictures = pictures
+        self._media = media
         self._search = search
         self._secure = secure
         self._local = threading.local()
@@ -60,6 +72,8 @@ class ReaderFiles:
             return plain(HTTPStatus.BAD_REQUEST, "The address must start with / and be valid UTF-8.\n")
         if path.startswith("/pictures/"):
             return self._picture(path, environ)
+        if path.startswith("/media/"):
+            return medium(self._media, path.removeprefix("/media/"), environ)
         db = self._connection()
         if db is None and path == health.PATH:
             return health.of_readers(None)
@@ -97,7 +111,7 @@ class ReaderFiles:
         file = self._pictures / match.group(1) if match else None
         if match is None or file is None or not file.is_file():
             return plain(HTTPStatus.NOT_FOUND, "There is no such picture.\n")
-        return picture(file, MEDIA_TYPES[match.group(2)], environ)
+        return kept_file(file, MEDIA_TYPES[match.group(2)], environ)
 
     def _connection(self) -> apsw.Connection | None:
         """One read-only connection a thread; none before the press has printed for the first time."""
@@ -113,6 +127,15 @@ class ReaderFiles:
         self._local.file = (about.st_dev, about.st_ino)
         opened: apsw.Connection | None = self._local.db
         return opened
+
+
+def medium(folder: Path, name: str, environ: Environ) -> Answer:
+    """Sound, film or captions out of a folder, whole or in part; nothing of another name can be reached."""
+    match = MEDIA.fullmatch(name)
+    file = folder / match.group(1) if match else None
+    if match is None or file is None or not file.is_file():
+        return plain(HTTPStatus.NOT_FOUND, "There is no such sound or film.\n")
+    return kept_file(file, PLAYED[match.group(2)], environ)
 
 
 def _opened(press_file: Path) -> apsw.Connection | None:

@@ -29,6 +29,7 @@ def open_house(settings: Config | None = None) -> House:
         cursor=cursor,
         blobs=settings.blobs,
         pictures=settings.pictures,
+        media=settings.media,
         press=Press(settings.press_file, KINDS, furniture()),
         index=SearchIndex(settings.search_folder),
     )

@@ -8,5 +8,5 @@ from dateline.server.search import searching
 
 settings = config()
 application = ReaderFiles(
-    settings.press_file, settings.pictures, searching(settings.search_folder), secure=settings.secure
+    settings.press_file, settings.pictures, settings.media, searching(settings.search_folder), secure=settings.secure
 )

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.newsroom.desk.speaking.InTheirLanguage",
+    "dateline.newsroom.middleware.BodiesThatFit",
     "dateline.newsroom.middleware.RefusalsInWords",
     "allauth.account.middleware.AccountMiddleware",
     "dateline.newsroom.accounts.gate.Gate",

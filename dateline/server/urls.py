@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.contrib.staticfiles.views import serve as serve_static
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -14,6 +16,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from dateline.newsroom import shared_preview
 from dateline.newsroom.accounts.urls import doors
 from dateline.newsroom.desk import speaking
+from dateline.server.files import medium as serve_part
 from dateline.server.keeping import metrics
 
 
@@ -29,6 +32,15 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     return serve(request, path, document_root=settings.DATELINE_BLOBS)
 
 
+@permission_required("wagtailadmin.access_admin")
+def played(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Sound, film or captions that no published text plays yet, whole or in parts, so that players can jump."""
+    part = serve_part(Path(settings.DATELINE_BLOBS), path, request.META)
+    # Readers' answers may be kept by anybody for ever; what is not published yet is for this person's browser alone.
+    headers = {**dict(part.headers), "Cache-Control": "private, no-cache"}
+    return StreamingHttpResponse(part.part or [part.body], status=part.status, headers=headers)
+
+
 def static(request: HttpRequest, path: str) -> HttpResponseBase:
     """The admin's own scripts and styles."""
     return serve_static(request, path, insecure=True)
@@ -41,6 +53,7 @@ urlpatterns = [
     path("newsroom/preview/<str:token>/pictures/<str:name>", shared_preview.picture, name="newsroom_shared_picture"),
     path("newsroom/static/<path:path>", static, name="newsroom_static"),
     path("newsroom/pictures/<path:path>", rendition),
+    path("newsroom/files/<path:path>", played),
     path("newsroom/media/<path:path>", media),
     # Wagtail's own log would show to some what only the audit log's readers may know.
     path("newsroom/reports/site-history/", RedirectView.as_view(pattern_name="newsroom_audit")),

@@ -185,6 +185,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         cursor=cursor,
         blobs=Path(settings.DATELINE_BLOBS),
         pictures=public / "pictures",
+        media=public / "media",
         press=Press(public / "press.sqlite", KINDS, furniture()),
         index=SearchIndex(public / "search"),
     )

@@ -1,4 +1,4 @@
-"""What stands in the readers' folder: the files of pictures as published now, and of no other."""
+"""What stands in the readers' folder: the files of pictures, sound and film as published now, and no other."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from dateline.newsroom.models import Picture
+from dateline.newsroom.models import Picture, Recording, RecordingCaptions
 from dateline.newsroom.record import cursor
 from dateline.press.run import Press
 from dateline.publish import House, publish, rebuild
@@ -20,6 +22,8 @@ from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
 from dateline.search.index import SearchIndex
 from tests.rooms.newsroom.house import again, draft, published
+from tests.rooms.newsroom.media.files import WEBVTT, mp3, mp4, wav
+from tests.rooms.newsroom.media.test_media import audio, media, plays
 from tests.rooms.newsroom.pictures.photographs import kept, photograph
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
@@ -32,6 +36,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         cursor=cursor,
         blobs=Path(settings.DATELINE_BLOBS),
         pictures=tmp_path / "pictures",
+        media=tmp_path / "media",
         press=Press(tmp_path / "press.sqlite", KINDS, furniture()),
         index=SearchIndex(tmp_path / "search"),
     )
@@ -94,3 +99,35 @@ def test_a_rebuild_leaves_what_is_published_alone(house: House) -> None:
     replace(picture, photograph(colour="red"))
     rebuild(house, now=timezone.now())
     assert {path.name for path in house.pictures.iterdir()} == files(picture)
+
+
+def heard(house: House) -> set[str]:
+    """The sound, film and captions that readers can fetch after the worker has followed."""
+    reachable(house)
+    return {path.name for path in house.media.iterdir()}
+
+
+def test_sound_and_captions_come_with_the_first_text_that_plays_them_and_drafts_never(house: House) -> None:
+    film, secret = media(mp4()), media(mp3(1), title="Secret")
+    film.captions = [RecordingCaptions(language="fa", file=ContentFile(WEBVTT.encode(), name="x.vtt"))]
+    film.save()
+    page = draft("fa", "پیش‌نویس")
+    page.body = audio(secret)  # type: ignore[assignment]
+    page.save_revision()
+    assert heard(house) == set()
+    plays(film, kind="video")
+    assert heard(house) == {film.file.name, film.captions.get().file.name}
+
+
+def test_a_replaced_recording_is_gone_from_readers_and_from_the_newsroom(
+    house: House, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    plays(media(mp3(1)))
+    row = Recording.objects.get()
+    before = row.file.name
+    assert heard(house) == {before}
+    with django_capture_on_commit_callbacks(execute=True):
+        row.file = ContentFile(wav(1), name="better.wav")
+        row.save()
+    assert heard(house) == {row.file.name} != {before}
+    assert not (house.blobs / before).exists()

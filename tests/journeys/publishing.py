@@ -13,8 +13,10 @@ from PIL import Image
 
 django.setup()  # models can be loaded only after this
 
-from dateline.newsroom.models import Picture  # noqa: E402
+from dateline.newsroom.models import Picture, Recording, RecordingCaptions  # noqa: E402
 from tests.rooms.newsroom.house import again, published  # noqa: E402
+from tests.rooms.newsroom.media.files import WEBVTT, wav  # noqa: E402
+from tests.rooms.newsroom.media.test_media import audio  # noqa: E402
 
 LANGUAGES = ("en", "fa", "zh-Hans")
 
@@ -29,10 +31,20 @@ def picture(number: int) -> Picture:
     return made
 
 
+def sound() -> Recording:
+    """A second of silence with captions."""
+    made = Recording(title="Silence", file=ContentFile(wav(1), name="silence.wav"))
+    made.captions = [RecordingCaptions(language="fa", file=ContentFile(WEBVTT.encode(), name="silence.vtt"))]
+    made.save()
+    return made
+
+
 def story(number: int) -> None:
-    """One illustrated story in three languages, corrected once in the first."""
+    """One illustrated story in three languages, corrected once in the first; the first story of all plays a sound."""
     shown, key = picture(number), uuid5(NAMESPACE_URL, f"story {number}")
     pages = [published(tag, f"Story {number}", translation_key=key, lead_picture=shown) for tag in LANGUAGES]
+    if number == 0:
+        again(pages[1], "update", body=audio(sound()))
     again(pages[0], "correction", "A number was wrong.", title=f"Story {number}, corrected")
 
 

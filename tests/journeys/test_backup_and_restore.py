@@ -62,12 +62,13 @@ def fill(house: RunningHouse) -> None:
 
 
 def site(home: Path) -> list[Any]:
-    """Every byte that readers get: pages with status and headers, and pictures."""
+    """Every byte that readers get: pages with status and headers, pictures, sound and captions."""
     db = apsw.Connection(str(home / "public" / "press.sqlite"))
     pages = list(db.execute(PAGES))
     db.close()
-    pictures = sorted((home / "public" / "pictures").iterdir())
-    return [*pages, *((each.name, each.read_bytes()) for each in pictures)]
+    files = [sorted((home / "public" / folder).iterdir()) for folder in ("pictures", "media")]
+    assert all(files)
+    return [*pages, *((each.name, each.read_bytes()) for folder in files for each in folder)]
 
 
 def report(house: RunningHouse, *arguments: str) -> Any:
@@ -225,21 +226,23 @@ def test_what_a_later_record_erased_does_not_come_back(kept: Path, tmp_path: Pat
     house.dateline("record", "export", str(later))
     lines = [json.loads(line) for line in later.read_text().splitlines()]
     killed = next(line["payload"]["story"] for line in lines if line["key"].startswith("edition/"))
-    for line in lines:
-        if line["key"].startswith(f"edition/{killed}/"):
-            headline = line["payload"]["headline"].removesuffix(", corrected")
-            line |= {"payload": None, "salt": None}
+    gone = [line for line in lines if line["key"].startswith((f"edition/{killed}/", "media/"))]
+    headline = next(line["payload"]["headline"] for line in gone if line["version"] == 1)
+    for line in gone:
+        line |= {"payload": None, "salt": None}
     later.write_text("\n".join(map(json.dumps, lines)) + "\n")
 
     other = RunningHouse(tmp_path / "other")
     done = other.dateline("restore", str(kept), "--record", str(later), "--json", check=False)
     assert done.returncode == 1, done.stderr
     said = json.loads(done.stdout)
-    assert (said["erased"]["entries"], said["erased"]["pages"]) == (4, 3)
+    erased = said["erased"]
+    assert (erased["entries"], erased["pages"], erased["recordings"]) == (len(gone), 3, 1)
     assert "erased" in said["why"]
     assert "the chain is whole" in other.dateline("record", "verify").stdout
     assert holding(other.home, f"{headline}, corrected".encode()) == []
     assert holding(house.home, f"{headline}, corrected".encode())
+    assert [len(list(each.home.rglob("*.wav"))) for each in (house, other)] == [2, 0]
 
 
 def holding(folder: Path, text: bytes) -> list[str]:

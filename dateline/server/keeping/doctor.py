@@ -175,12 +175,12 @@ def _backups(patient: Patient) -> Found:
 def _orphans(patient: Patient) -> Found:
     found = orphans(patient.settings)
     if found.lacking:
-        words = f"{len(found.lacking)} files of pictures are missing ({', '.join(found.lacking[:MANY])}): restore them"
+        words = f"{len(found.lacking)} files are missing ({', '.join(found.lacking[:MANY])}): restore them"
         yield Finding("lacking files", "error", words)
     for name, words in (
-        ("blobs", "renditions that no picture names"),
+        ("blobs", "files that no picture, sound or film names"),
         ("media", "originals or thumbnails that no picture names"),
-        ("public", "public pictures that no published picture names"),
+        ("public", "public files that nothing published names"),
         ("unfinished", "unfinished files older than an hour"),
     ):
         paths = getattr(found, name)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from dateline.newsroom.actions.erase import drop_edition, drop_picture, drop_revisions
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.record import cursor
 from dateline.newsroom.tags import tag_of
 from dateline.record.append import Cursor
@@ -40,12 +41,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What was erased again: entries, pages and pictures of the newsroom, old versions; ``left`` needs an editor."""
+    """What was erased again: entries, pages, pictures, sound and film, old versions; ``left`` needs an editor."""
 
     entries: int = 0
     pages: int = 0
     versions: int = 0
     pictures: int = 0
+    recordings: int = 0
     left: tuple[str, ...] = ()
 
 
@@ -103,13 +105,16 @@ def erase(known: Known) -> Outcome:
     with transaction.atomic():
         pages = sum(_drop_edition(key) for key in keys if key in gone and key.startswith("edition/"))
         pictures = sum(_drop_picture(key) for key in keys if key in gone and key.startswith("picture/"))
+        recordings = sum(_drop_recording(key) for key in keys if key in gone and key.startswith("media/"))
         versions = sum(_drop_versions(key) for key in keys if key not in gone and key.startswith("edition/"))
     with transaction.atomic(), cursor() as open_cursor:
         erase_payloads(open_cursor, (seq for seq, _ in found))
     if isinstance(connection, DatabaseWrapper):
         connection.checkpoint("TRUNCATE")
-    left = tuple(key for key in keys if key in gone and not key.startswith(("edition/", "picture/")))
-    return Outcome(entries=len(found), pages=pages, versions=versions, pictures=pictures, left=left)
+    left = tuple(key for key in keys if key in gone and not key.startswith(("edition/", "picture/", "media/")))
+    return Outcome(
+        entries=len(found), pages=pages, versions=versions, pictures=pictures, recordings=recordings, left=left
+    )
 
 
 def _still_here(erased: Erased) -> list[tuple[int, str]]:
@@ -152,4 +157,15 @@ def _drop_picture(key: str) -> int:
     if found is None:
         return 0
     drop_picture(found)
+    return 1
+
+
+def _drop_recording(key: str) -> int:
+    """Its files and captions go as soon as the transaction stands."""
+    found = Recording.objects.filter(uuid=UUID(key.split("/")[1])).first()
+    if found is None:
+        return 0
+    number = found.pk
+    found.delete()
+    _silence(found, number)
     return 1

@@ -10,8 +10,10 @@ import apsw
 import msgspec
 from django.conf import settings as django_settings
 
+from dateline.edition.media import Media
 from dateline.edition.picture import Picture as PublicPicture
 from dateline.newsroom.models.picture import Picture, PictureRendition
+from dateline.newsroom.models.recording import Recording, RecordingCaptions
 from dateline.press.run import connect_read_only
 from dateline.record import replica
 from dateline.server.config import Config
@@ -22,7 +24,7 @@ HOUR = 3600
 
 
 class Orphans(msgspec.Struct, frozen=True, kw_only=True):
-    """Paths relative to the home. ``lacking`` are named by a picture and missing; the others stand and are unnamed."""
+    """Paths relative to the home. ``lacking`` are named and missing; the others stand and are unnamed."""
 
     blobs: tuple[str, ...]
     media: tuple[str, ...]
@@ -34,13 +36,15 @@ class Orphans(msgspec.Struct, frozen=True, kw_only=True):
 def orphans(settings: Config) -> Orphans:
     """Compare folders and rows. A file younger than an hour is left alone: somebody may be writing it."""
     sizes = {size["file"] for each in Picture.objects.only("sizes").iterator() for size in each.sizes}
+    for model in (Recording, RecordingCaptions):
+        sizes |= set(model._default_manager.values_list("file", flat=True))
     originals = {name for name in Picture.objects.values_list("file", flat=True) if name}
     thumbnails = {name for name in PictureRendition.objects.values_list("file", flat=True) if name}
     media = Path(django_settings.MEDIA_ROOT)
-    shown = shown_by_readers(settings.press_file)
+    shown = shown_by_readers(settings)
     lacking = [settings.blobs / name for name in sizes if not (settings.blobs / name).is_file()]
     lacking += [media / name for name in originals if not (media / name).is_file()]
-    lacking += [settings.pictures / name for name in shown or () if not (settings.pictures / name).is_file()]
+    lacking += [path for path in shown or () if not path.is_file()]
 
     def named(paths: Iterable[Path]) -> tuple[str, ...]:
         return tuple(sorted(path.relative_to(settings.home).as_posix() for path in paths))
@@ -48,23 +52,30 @@ def orphans(settings: Config) -> Orphans:
     return Orphans(
         blobs=named(_unnamed(settings.blobs, settings.blobs, sizes)),
         media=named([*_unnamed(media / ORIGINALS, media, originals), *_unnamed(media / THUMBNAILS, media, thumbnails)]),
-        public=named(_unnamed(settings.pictures, settings.pictures, shown)) if shown is not None else (),
+        public=named(_unshown(settings, shown)) if shown is not None else (),
         unfinished=named(_unfinished(settings)),
         lacking=named(lacking),
     )
 
 
-def shown_by_readers(press_file: Path) -> set[str] | None:
-    """The files of all published pictures; None where the site cannot be read."""
-    if not press_file.exists():
+def shown_by_readers(settings: Config) -> set[Path] | None:
+    """The files of all published pictures, sound and film; None where the site cannot be read."""
+    if not settings.press_file.exists():
         return None
     try:
-        db = connect_read_only(press_file)
-        found = [kept.value for kept in replica.under(db, "picture/")]
+        db = connect_read_only(settings.press_file)
+        found = [kept.value for family in ("picture/", "media/") for kept in replica.under(db, family)]
         db.close()
     except apsw.Error:
         return None
-    return {size.file for value in found if isinstance(value, PublicPicture) for size in value.renditions}
+    pictures = [size.file for value in found if isinstance(value, PublicPicture) for size in value.renditions]
+    played = [name for value in found if isinstance(value, Media) for name in value.names]
+    return {*(settings.pictures / name for name in pictures), *(settings.media / name for name in played)}
+
+
+def _unshown(settings: Config, shown: set[Path]) -> Iterator[Path]:
+    for folder in (settings.pictures, settings.media):
+        yield from _unnamed(folder, folder, {path.name for path in shown if path.parent == folder})
 
 
 def _unnamed(folder: Path, root: Path, names: set[str]) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 from dateline.newsroom.record import cursor
-from dateline.publish import House, bring_pictures, publish, waiting
+from dateline.publish import House, bring_files, publish, waiting
 from dateline.record.append import Cursor
 from dateline.record.follow import batches_after, entries, head
 from dateline.record.verify import verify
@@ -258,7 +258,7 @@ def _reprint(house: House, folder: Path, about: Manifest, now: datetime, tell: T
     if site:
         every = batches_after(house.cursor(), 0, limit=1_000_000_000)
         known = [batch for batch in every if batch[-1].seq <= site.seq]
-        bring_pictures(house, known)
+        bring_files(house, known)
         house.press.rebuild(known, now=datetime.fromisoformat(site.clock), tell=tell)
         state, pages = sitestate.state_of(house.press.db)
         same = state.digest == site.digest

@@ -40,9 +40,10 @@ class Stand:
     """The files of one folder and the application that serves them."""
 
     def __init__(self, folder: Path) -> None:
-        self.press_file, self.pictures = folder / "press.sqlite", folder / "pictures"
+        self.press_file, self.pictures, self.media = folder / "press.sqlite", folder / "pictures", folder / "media"
         self.pictures.mkdir()
-        self.application = ReaderFiles(self.press_file, self.pictures)
+        self.media.mkdir()
+        self.application = ReaderFiles(self.press_file, self.pictures, self.media)
 
     def print(self, pages: dict[str, Output] | None = None) -> None:
         """Put pages into the press file, as the press does."""

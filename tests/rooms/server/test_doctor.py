@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client, RequestFactory
 from prometheus_client.parser import text_string_to_metric_families
 
-from dateline.newsroom.models import Picture
+from dateline.newsroom.models import Picture, RecordingCaptions
 from dateline.press.run import connect
 from dateline.press.shelf import instant_text
 from dateline.server.config import Config, config
 from dateline.server.keeping import clock, manifest, metrics
 from dateline.server.keeping.doctor import Finding, Patient, examine, worst
 from dateline.server.keeping.manifest import Manifest, RecordState
+from dateline.server.keeping.orphans import orphans
 from tests.rooms.newsroom.house import django_db_setup as django_db_setup
 from tests.rooms.newsroom.house import draft, published
+from tests.rooms.newsroom.media.files import WEBVTT, mp4
+from tests.rooms.newsroom.media.test_media import media as recording
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
 NOW = datetime.now(UTC) + timedelta(hours=1)
@@ -98,6 +102,20 @@ def test_files_that_nothing_names_and_files_that_lack_are_told_apart(home: Confi
     os.utime(stray, (0, 0))
     assert "fedcba9876543210-320.jpg" in finding(home, "orphans: blobs").words
     assert "0123456789abcdef-320.jpg" in finding(home, "lacking files").words
+
+
+def test_sound_and_its_captions_are_no_orphans_and_are_missed(home: Config) -> None:
+    made = recording(mp4())
+    made.captions = [RecordingCaptions(language="fa", file=ContentFile(WEBVTT.encode(), name="x.vtt"))]
+    made.save()
+    said = made.captions.get()
+    for path in home.blobs.iterdir():
+        os.utime(path, (0, 0))
+    assert (orphans(home).blobs, orphans(home).lacking) == ((), ())
+    (home.blobs / said.file.name).unlink()
+    assert orphans(home).lacking == (f"newsroom/blobs/{said.file.name}",)
+    made.delete()  # in a transaction that never ends here, so its file is not removed with it
+    assert orphans(home).blobs == (f"newsroom/blobs/{made.file.name}",)
 
 
 def backed_up(home: Config, at: datetime, seq: int) -> Path:

@@ -234,7 +234,7 @@ def test_before_the_first_printing_readers_are_asked_to_come_again(tmp_path: Pat
 
 def test_asking_makes_no_press_file(tmp_path: Path) -> None:
     Stand(tmp_path).ask("/en/")
-    assert [path.name for path in tmp_path.iterdir()] == ["pictures"]
+    assert {path.name for path in tmp_path.iterdir()} == {"pictures", "media"}
 
 
 def test_a_file_that_is_no_press_file_is_answered_with_503(tmp_path: Path) -> None:
@@ -267,7 +267,7 @@ def test_a_page_that_cannot_be_read_is_answered_with_503_and_the_next_one_is_wel
             raise apsw.BusyError("busy")
         return plain(200, "found")
 
-    stand.application = ReaderFiles(stand.press_file, stand.pictures, search)
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, stand.media, search)
     got = stand.ask("/en/search")
     assert (got.status, got.headers["retry-after"]) == (503, "2")
     assert stand.ask("/en/search").body == b"found"
@@ -280,7 +280,7 @@ def test_the_search_answers_its_address_alone_and_may_pass(stand: Stand) -> None
         asked.append(path)
         return plain(200, "found") if path == "/en/search" else None
 
-    stand.application = ReaderFiles(stand.press_file, stand.pictures, search)
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, stand.media, search)
     assert stand.ask("/en/search", query="q=x").body == b"found"
     assert stand.ask("/xx/search").status == 404
     assert stand.ask(STORY).status == 200
@@ -292,7 +292,7 @@ def test_the_search_answers_its_address_alone_and_may_pass(stand: Stand) -> None
 def test_browsers_are_told_to_keep_to_https_by_a_house_that_stands_there_alone(
     stand: Stand, path: str, secure: bool
 ) -> None:
-    stand.application = ReaderFiles(stand.press_file, stand.pictures, secure=secure)
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, stand.media, secure=secure)
     assert stand.ask(path).headers.get("strict-transport-security") == ("max-age=31536000" if secure else None)
 
 
@@ -302,7 +302,7 @@ def test_readers_cannot_write_through_the_servers_connection(stand: Stand) -> No
             db.execute("DELETE FROM site_page")
         return plain(200, "tried")
 
-    stand.application = ReaderFiles(stand.press_file, stand.pictures, search)
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, stand.media, search)
     assert stand.ask("/en/search").body == b"tried"
     assert stand.ask(STORY).status == 200
 

@@ -35,7 +35,7 @@ def searched(tmp_path: Path) -> Stand:
     press.close()
     with SearchIndex(tmp_path / "search") as index:
         index.apply(record.after())
-    stand.application = ReaderFiles(stand.press_file, stand.pictures, searching(tmp_path / "search"))
+    stand.application = ReaderFiles(stand.press_file, stand.pictures, stand.media, searching(tmp_path / "search"))
     return stand
 
 

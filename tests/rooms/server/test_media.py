@@ -1,0 +1,80 @@
+"""Sound and film over HTTP: whole or in parts, so that players can jump; nothing beside them can be reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.server.answers import CHUNK
+from tests.rooms.server.stand import Stand
+
+NAME = "1a" * 16 + ".mp3"
+PATH = f"/media/{NAME}"
+TAG = f'"{"1a" * 16}"'
+BYTES = bytes(range(256)) * (2 * CHUNK // 256) + b"the end"
+
+
+@pytest.fixture(autouse=True)
+def _sound(stand: Stand) -> None:
+    (stand.media / NAME).write_bytes(BYTES)
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type"),
+    [
+        ("mp3", "audio/mpeg"), ("m4a", "audio/mp4"), ("ogg", "audio/ogg"), ("wav", "audio/wav"), ("mp4", "video/mp4"),
+        ("weba", "audio/webm"), ("webm", "video/webm"), ("vtt", "text/vtt; charset=utf-8"),
+    ],
+)  # fmt: skip
+def test_a_file_goes_out_with_its_type_and_is_kept_for_good(stand: Stand, ending: str, media_type: str) -> None:
+    (stand.media / f"{'2b' * 16}.{ending}").write_bytes(b"x")
+    got = stand.ask(f"/media/{'2b' * 16}.{ending}", accept_encoding="br")
+    assert (got.status, got.body, got.headers["content-type"]) == (200, b"x", media_type)
+    assert got.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert got.headers["accept-ranges"] == "bytes"
+    assert "content-encoding" not in got.headers
+
+
+def test_a_long_file_arrives_whole(stand: Stand) -> None:
+    got = stand.ask(PATH)
+    assert (got.status, got.headers["content-length"]) == (200, str(len(BYTES)))
+    assert got.body == BYTES
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 0), (5, CHUNK + 5), (CHUNK, 2 * CHUNK), (7, len(BYTES) - 1)])
+def test_a_player_that_jumps_gets_the_part_it_asks_for(stand: Stand, first: int, last: int) -> None:
+    got = stand.ask(PATH, range=f"bytes={first}-{last}")
+    assert (got.status, got.body) == (206, BYTES[first : last + 1])
+    assert got.headers["content-range"] == f"bytes {first}-{last}/{len(BYTES)}"
+    assert got.headers["content-length"] == str(last + 1 - first)
+    assert got.headers["content-type"] == "audio/mpeg"
+
+
+def test_a_part_of_another_file_is_not_taken_for_this_one(stand: Stand) -> None:
+    assert stand.ask(PATH, range="bytes=0-9", if_range=TAG).status == 206
+    assert stand.ask(PATH, range="bytes=0-9", if_range='"other"').status == 200
+
+
+def test_a_part_behind_the_end_is_refused_with_the_size(stand: Stand) -> None:
+    got = stand.ask(PATH, range=f"bytes={len(BYTES)}-")
+    assert (got.status, got.headers["content-range"]) == (416, f"bytes */{len(BYTES)}")
+
+
+def test_a_player_that_has_it_gets_304_and_a_head_no_body(stand: Stand) -> None:
+    assert stand.ask(PATH, if_none_match=TAG).status == 304
+    got = stand.ask(PATH, "HEAD")
+    assert (got.status, got.body, got.headers["content-length"]) == (200, b"", str(len(BYTES)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/", "/media/../press.sqlite", "/media/%2e%2e/press.sqlite", f"/media/x/../{NAME}", f"{PATH}/",
+        f"{PATH}\n", "/media/secret.mp3", f"/media/{'1A' * 16}.mp3", f"/media/{'1a' * 16}.html",
+        f"/media/{'1a' * 32}.mp3",
+    ],
+)  # fmt: skip
+def test_nothing_but_published_media_can_be_reached(stand: Stand, path: str) -> None:
+    (stand.media / "secret.mp3").write_bytes(b"secret")
+    (stand.media / f"{'1a' * 16}.html").write_bytes(b"secret")
+    got = stand.ask(path)
+    assert (got.status, got.body) == (404, b"There is no such sound or film.\n")
