@@ -27,6 +27,7 @@ class SectionFile(Shape, frozen=True):
 
     order: int
     names: dict[str, NameFile]
+    podcast: PodcastFile | None = None
 
 
 class DossierFile(Shape, frozen=True):
@@ -59,6 +60,30 @@ class PictureFile(Shape, frozen=True):
     rights: str
     texts: dict[str, WordsFile]
     sort: Literal["photo", "illustration"] = "illustration"
+
+
+class SoundFile(Shape, frozen=True):
+    """One table of ``sounds.toml``; ``tone`` names a function of ``tones``."""
+
+    tone: str
+    credit: str
+    rights: str
+    titles: dict[str, str]
+
+
+class SeriesFile(Shape, frozen=True):
+    """A section's podcast in one language."""
+
+    title: str
+    description: str
+
+
+class PodcastFile(Shape, frozen=True):
+    """A section that is a podcast."""
+
+    author: str
+    category: str
+    words: dict[str, SeriesFile]
 
 
 class ChangeFile(Shape, frozen=True):
@@ -163,7 +188,24 @@ class EmbedFile(BlockFile, frozen=True, tag="embed"):
     author: str = ""
 
 
-AnyBlock = ParagraphFile | HeadingFile | QuoteFile | PullQuoteFile | ListFile | TableFile | BodyPictureFile | EmbedFile
+class AudioFile(BlockFile, frozen=True, tag="audio"):
+    """``sound`` is a key of ``sounds.toml``; ``transcript`` is simple HTML, a paragraph each."""
+
+    sound: str
+    transcript: tuple[str, ...]
+
+
+AnyBlock = (
+    ParagraphFile
+    | HeadingFile
+    | QuoteFile
+    | PullQuoteFile
+    | ListFile
+    | TableFile
+    | BodyPictureFile
+    | EmbedFile
+    | AudioFile
+)
 
 
 class EditionFile(Shape, frozen=True):

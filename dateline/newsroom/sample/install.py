@@ -10,17 +10,20 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from dateline.edition import values
+from dateline.edition.podcast import PodcastWords
 from dateline.edition.wording import part_digests
 from dateline.newsroom.actions.put_edition import put_edition
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.entities import Person, PersonName
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.sample.house import install_house
 from dateline.newsroom.sample.templates import install_templates
+from dateline.newsroom.sample.tones import play
 from dateline.newsroom.sample.values import Person as Writer
-from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, Story, Version
+from dateline.newsroom.sample.values import Sample, SampleEdition, SamplePicture, SampleSound, Story, Version
 
 Draw = Callable[[str], bytes]
 Tell = Callable[[Iterable[Any]], Iterator[Any]]
@@ -31,6 +34,8 @@ def install(sample: Sample, draw: Draw, *, tell: Tell = iter) -> int:
     with transaction.atomic():
         for picture in sample.pictures.values():
             _picture(picture, draw)
+        for sound in sample.sounds.values():
+            _sound(sound)
         for section in sample.sections.values():
             _section(section)
         for dossier in sample.dossiers.values():
@@ -58,11 +63,32 @@ def _picture(picture: SamplePicture, draw: Draw) -> None:
     ).save()
 
 
+def _sound(sound: SampleSound) -> None:
+    if not Recording.objects.filter(uuid=sound.id).exists():
+        file = ContentFile(play(sound.tone), name=f"{sound.tone}.wav")
+        said = {"title": sound.titles["en"], "titles": sound.titles, "credit": sound.credit, "rights": sound.rights}
+        Recording(uuid=sound.id, file=file, **said).save()
+
+
 def _section(section: values.Section) -> None:
-    if not Section.objects.filter(uuid=section.id).exists():
-        made = Section(uuid=section.id, order=section.order)
-        made.names = [SectionName(language=tag, name=each.name, slug=each.slug) for tag, each in section.names.items()]
-        made.save()
+    if Section.objects.filter(uuid=section.id).exists():
+        return
+    made = Section(uuid=section.id, order=section.order)
+    told: dict[str, PodcastWords] = {}
+    if section.podcast:
+        made.podcast, told = True, section.podcast.words
+        made.podcast_author, made.podcast_category = section.podcast.author, section.podcast.category
+    made.names = [
+        SectionName(
+            language=tag,
+            name=each.name,
+            slug=each.slug,
+            podcast_title=told[tag].title if tag in told else "",
+            podcast_description=told[tag].description if tag in told else "",
+        )
+        for tag, each in section.names.items()
+    ]
+    made.save()
 
 
 def _dossier(dossier: values.Dossier) -> None:

@@ -13,12 +13,22 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition import inline
-from dateline.edition.blocks import Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import Audio, Block, Embed, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
 from dateline.edition.moment import Moment
 from dateline.edition.picture import PictureText
+from dateline.edition.podcast import Podcast, PodcastWords
 from dateline.edition.values import Dossier, DossierName, PageKind, Section, SectionName, StandingPage
 from dateline.newsroom.sample import files
-from dateline.newsroom.sample.values import Person, Sample, SampleEdition, SamplePicture, Story, Version, sample_id
+from dateline.newsroom.sample.values import (
+    Person,
+    Sample,
+    SampleEdition,
+    SamplePicture,
+    SampleSound,
+    Story,
+    Version,
+    sample_id,
+)
 
 HERE = Path(__file__).parent
 PAGES_FROM = "en"  # the language that the standing pages were written in
@@ -36,6 +46,7 @@ def load(folder: Path = HERE) -> Sample:
     dossiers = _read(folder / "dossiers.toml", dict[str, files.DossierFile])
     people = _read(folder / "people.toml", dict[str, files.PersonFile])
     pictures = _read(folder / "pictures.toml", dict[str, files.PictureFile])
+    sounds = _read(folder / "sounds.toml", dict[str, files.SoundFile])
     stories = (_story(path.parent) for path in sorted(folder.glob("stories/*/story.toml")))
     files_of_pages = sorted(folder.glob("pages/*.toml"), key=lambda path: (path.stem != PAGES_FROM, path.stem))
     sample = Sample(
@@ -43,6 +54,7 @@ def load(folder: Path = HERE) -> Sample:
         dossiers={key: _dossier(key, each) for key, each in dossiers.items()},
         people={key: _person(key, each) for key, each in people.items()},
         pictures={key: _picture(key, each) for key, each in pictures.items()},
+        sounds={key: _sound(key, each) for key, each in sounds.items()},
         stories=tuple(sorted(stories, key=lambda each: (each.first_published, each.key))),
         pages=tuple(page for path in files_of_pages for page in _pages(path)),
     )
@@ -65,7 +77,19 @@ def _read(path: Path, shape: type[T]) -> T:
 
 def _section(key: str, file: files.SectionFile) -> Section:
     names = {tag: SectionName(each.name, each.slug) for tag, each in file.names.items()}
-    return Section(id=sample_id("section", key), names=names, order=file.order)
+    return Section(id=sample_id("section", key), names=names, order=file.order, podcast=_podcast(file.podcast))
+
+
+def _podcast(file: files.PodcastFile | None) -> Podcast | msgspec.UnsetType:
+    if file is None:
+        return msgspec.UNSET
+    words = {tag: PodcastWords(each.title, each.description) for tag, each in file.words.items()}
+    return Podcast(author=file.author, category=file.category, words=words)
+
+
+def _sound(key: str, file: files.SoundFile) -> SampleSound:
+    id_ = sample_id("media", key)
+    return SampleSound(id=id_, tone=file.tone, credit=file.credit, rights=file.rights, titles=file.titles)
 
 
 def _dossier(key: str, file: files.DossierFile) -> Dossier:
@@ -194,6 +218,9 @@ def _block(id_: UUID, file: files.AnyBlock) -> Block:
             return Table(id_, tuple(tuple(inline.parse(cell) for cell in row) for row in rows), caption)
         case files.BodyPictureFile(picture=picture, caption=caption, alt=alt):
             return PictureBlock(id_, sample_id("picture", picture), caption, alt)
+        case files.AudioFile(sound=sound, transcript=transcript):
+            said = tuple(inline.parse(paragraph) for paragraph in transcript)
+            return Audio(id_, sample_id("media", sound), transcript=said)
         case files.EmbedFile(url=url, provider=provider, title=title, author=author):
             return Embed(id_, url, provider, title, author)
 
@@ -210,6 +237,8 @@ def _check(sample: Sample) -> None:
             complain("people.toml", set(edition.bylines) - set(sample.people))
             shown = [each for each in (edition.lead, *edition.blocks) if isinstance(each, PictureBlock)]
             complain("pictures.toml", {str(each.picture) for each in shown} - pictures)
+            played = {str(each.media) for each in edition.blocks if isinstance(each, Audio)}
+            complain("sounds.toml", played - {str(each.id) for each in sample.sounds.values()})
 
 
 def _complain(story: str, where: str, missing: set[str]) -> None:

@@ -45,6 +45,16 @@ class SamplePicture(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, PictureText]
 
 
+class SampleSound(msgspec.Struct, frozen=True, kw_only=True):
+    """``tone`` names a function of ``tones``; ``titles`` by language tag."""
+
+    id: UUID
+    tone: str
+    credit: str
+    rights: str
+    titles: dict[str, str]
+
+
 class Version(msgspec.Struct, frozen=True, kw_only=True):
     """One publication of an edition, oldest first: ``moment`` is editorial time, ``parts`` the block ids touched."""
 
@@ -100,5 +110,6 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     dossiers: dict[str, Dossier]
     people: dict[str, Person]
     pictures: dict[str, SamplePicture]
+    sounds: dict[str, SampleSound]
     stories: Sequence[Story]
     pages: Sequence[StandingPage] = ()

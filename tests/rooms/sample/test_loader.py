@@ -10,7 +10,7 @@ from shutil import copytree
 
 import pytest
 
-from dateline.edition.blocks import Embed, Heading, List, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import Audio, Embed, Heading, List, PictureBlock, PullQuote, Quote, Table
 from dateline.edition.blocks.picture import words
 from dateline.edition.picture import Picture
 from dateline.languages.language import languages
@@ -164,7 +164,7 @@ def test_every_picture_shown_has_its_words_in_that_language(sample: Sample) -> N
 
 def test_every_kind_of_block_stands_somewhere_in_the_sample(sample: Sample) -> None:
     found = {type(block) for _, edition in editions(sample) for block in edition.blocks}
-    assert {Heading, Quote, PullQuote, List, Table, PictureBlock, Embed} <= found
+    assert {Heading, Quote, PullQuote, List, Table, PictureBlock, Embed, Audio} <= found
     most = max(sum(isinstance(block, PictureBlock) for block in edition.blocks) for _, edition in editions(sample))
     assert most >= 2
 
