@@ -11,7 +11,18 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from dateline.edition.blocks import Block, Heading, List, Paragraph, PictureBlock, PullQuote, Quote, Table
+from dateline.edition.blocks import (
+    Audio,
+    Block,
+    Heading,
+    List,
+    Paragraph,
+    PictureBlock,
+    PullQuote,
+    Quote,
+    Table,
+    Video,
+)
 from dateline.edition.characters import closed
 from dateline.edition.inline import Run, Text, plain
 from dateline.edition.values import Edition
@@ -22,6 +33,8 @@ LINES: dict[type[Any], tuple[str, ...]] = {
     Quote: ("speaker", "role"),
     PullQuote: ("speaker", "role"),
     Table: ("caption",),
+    Audio: ("title",),
+    Video: ("title",),
 }
 RUNNING = (Paragraph, Heading, Quote, PullQuote)
 
@@ -30,7 +43,7 @@ class Said(msgspec.Struct, frozen=True):
     """One text of an edition.
 
     ``part`` is a field, ``lead`` or a block's id; ``place`` says where in it (``text``, ``caption``, ``item-2``,
-    ``row-1-cell-3``, counted from 1); ``kind`` is the block's kind, or the field.
+    ``row-1-cell-3``, ``transcript-1``, counted from 1); ``kind`` is the block's kind, or the field.
     """
 
     part: str
@@ -65,6 +78,8 @@ def block_texts(block: Block) -> dict[str, Text]:
     found |= {name: _line(getattr(block, name)) for name in LINES.get(type(block), ())}
     if isinstance(block, Table):
         found |= dict(_cells(block))
+    if isinstance(block, Audio | Video):
+        found |= {f"transcript-{at}": said for at, said in enumerate(block.transcript, 1)}
     return found
 
 
@@ -84,6 +99,8 @@ def with_texts(block: Block, said: Mapping[str, Text]) -> Block:
             tuple(own[f"row-{row}-cell-{column}"] for column in range(1, len(cells) + 1))
             for row, cells in enumerate(block.rows, 1)
         )
+    if isinstance(block, Audio | Video):
+        changed["transcript"] = tuple(own[f"transcript-{at}"] for at in range(1, len(block.transcript) + 1))
     return replace(block, **changed) if changed else block
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from hypothesis import given
 
-from dateline.edition.blocks import Block, Heading, List, PictureBlock, Quote, Table
+from dateline.edition.blocks import Audio, Block, Heading, List, PictureBlock, Quote, Table
 from dateline.edition.inline import Run, Text, plain
 from dateline.edition.marks import Mark, flat, joined, lost, nested
 from dateline.edition.texts import block_texts, texts, with_texts
@@ -57,6 +57,9 @@ def test_texts_go_to_their_places() -> None:
     table = Table(FIXED, (((Run("a"),), (Run("b"),)),), "Caption")
     changed = with_texts(table, {"row-1-cell-2": (Run("ب"),), "caption": (Run("شرح"),)})
     assert changed == Table(FIXED, (((Run("a"),), (Run("ب"),)),), "شرح")
+    heard = Audio(FIXED, UUID(int=1), title="Short", transcript=((Run("one"),), (Run("two"),)))
+    changed = with_texts(heard, {"title": (Run("کوتاه"),), "transcript-2": (Run("دو"),)})
+    assert changed == Audio(FIXED, UUID(int=1), title="کوتاه", transcript=((Run("one"),), (Run("دو"),)))
     picture = PictureBlock(FIXED, UUID(int=1), "Caption", "Alt")
     assert with_texts(picture, {"alt": (Run("توضیح"),)}) == PictureBlock(FIXED, UUID(int=1), "Caption", "توضیح")
     assert with_texts(Heading(FIXED, (Run("h"),), 3), {"text": (Run("س"),)}) == Heading(FIXED, (Run("س"),), 3)
