@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ from dateline.server.keeping.backup import NAMED
 from dateline.server.sqlite.base import DatabaseWrapper
 
 NEWSROOM = "newsroom"
-PICTURES = "/pictures/"
+FILES = re.compile(r"/(pictures|media)/([^/]+)")
 
 
 def settle(house: House, settings: Config, at: datetime) -> int:
@@ -62,8 +63,10 @@ def scrub_newsroom() -> bool:
 
 
 def _status(house: House, address: str) -> int:
-    if address.startswith(PICTURES):
-        return 200 if (house.pictures / address.removeprefix(PICTURES)).exists() else 404
+    file = FILES.fullmatch(address)
+    if file:
+        folder = house.pictures if file.group(1) == "pictures" else house.media
+        return 200 if (folder / file.group(2)).exists() else 404
     found = Shown(house.press.db).at(address)
     return found.status if found else 404
 

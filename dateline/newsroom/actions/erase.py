@@ -21,6 +21,7 @@ from dateline.newsroom.models.batch import DISCARDED, ImportItem
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.receipt import DONE, FOLLOWERS, KILL, Acknowledgement, Receipt
+from dateline.newsroom.models.recording import Recording
 from dateline.record import erase as erasing
 
 ERASED = "(erased)"
@@ -59,6 +60,13 @@ def drop_picture(picture: Picture) -> None:
     used = {size["file"] for each in Picture.objects.all() for size in each.sizes}
     for name in files - used:
         Path(settings.DATELINE_BLOBS, name).unlink(missing_ok=True)
+
+
+def drop_recording(recording: Recording) -> None:
+    """Delete sound or film with its captions; its files go as soon as the transaction stands."""
+    number = recording.pk
+    recording.delete()
+    silence(recording, number)
 
 
 def silence(thing: Any, number: int) -> None:

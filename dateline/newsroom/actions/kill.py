@@ -15,15 +15,23 @@ from dateline.edition.addresses import is_target
 from dateline.edition.erasure import Killed
 from dateline.edition.values import Dismissal, Edition, Removed
 from dateline.newsroom import board_rows, record
-from dateline.newsroom.actions.erase import drop_edition, drop_picture, erase_entries, note, silence_story
+from dateline.newsroom.actions.erase import (
+    drop_edition,
+    drop_picture,
+    drop_recording,
+    erase_entries,
+    note,
+    silence_story,
+)
 from dateline.newsroom.body import blocks_of
 from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
-from dateline.newsroom.erasing.past import Past, editions_of, own_pictures, past_of
+from dateline.newsroom.erasing.past import Past, editions_of, own_pictures, own_recordings, past_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.house import Redirect, move_address
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.receipt import Receipt
+from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.models.story_template import StoryTemplate
 from dateline.newsroom.refusal import Refusal
 
@@ -62,11 +70,11 @@ def kill(receipt: Receipt, *, user: Any = None) -> None:
     with transaction.atomic():
         check(receipt.story, wish)
         past, pages = past_of(receipt.story), editions_of(receipt.story)
-        pictures = own_pictures(pages)
-        receipt.lines = msgspec.to_builtins(lines_of(past.editions, ANSWERS[wish.how], pictures))
+        files: list[Picture | Recording] = [*own_recordings(pages), *own_pictures(pages)]
+        receipt.lines = msgspec.to_builtins(lines_of(past.editions, ANSWERS[wish.how], files))
         receipt.left = list(_copies(past))
-        keys = {*past.entries, *(picture.key for picture in pictures), *_take_the_place(past, wish)}
-        receipt.dropped = _drop(pages, pictures, user)
+        keys = {*past.entries, *(each.key for each in files), *_take_the_place(past, wish)}
+        receipt.dropped = _drop(pages, files, user)
         board_rows.forget(receipt.story)
         erase_entries(receipt, keys)
         silence_story(receipt.story)
@@ -112,20 +120,24 @@ def _redirects(past: Past, wish: Wish) -> set[str]:
     return {f"redirect{row.path}" for row in rows}
 
 
-def _drop(pages: list[EditionPage], pictures: list[Picture], user: Any) -> dict[str, int]:
+def _drop(pages: list[EditionPage], files: list[Picture | Recording], user: Any) -> dict[str, int]:
     """Erase the newsroom's own rows; what was done away with, counted."""
     dropped = {
         "editions": len(pages),
         "revisions": sum(page.revisions.count() for page in pages),
         "comments": sum(page.wagtail_admin_comments.count() for page in pages),
         "imports": sum(page.imports.count() for page in pages),
-        "pictures": len(pictures),
+        "pictures": sum(isinstance(each, Picture) for each in files),
+        "recordings": sum(isinstance(each, Recording) for each in files),
     }
     Embargo.objects.filter(story__in={page.translation_key for page in pages}).delete()
     for page in pages:
         drop_edition(page, user=user)
-    for picture in pictures:
-        drop_picture(picture)
+    for each in files:
+        if isinstance(each, Recording):
+            drop_recording(each)
+        else:
+            drop_picture(each)
     return dropped
 
 

@@ -23,7 +23,7 @@ from dateline.newsroom.actions.sign_off import ask_to_kill, confirm, needs_a_sec
 from dateline.newsroom.desk.others import as_seen
 from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
 from dateline.newsroom.erasing.paper import paper
-from dateline.newsroom.erasing.past import editions_of, own_pictures, past_of
+from dateline.newsroom.erasing.past import editions_of, own_pictures, own_recordings, past_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.receipt import KILL, Receipt
 from dateline.newsroom.permissions import Action, admin_required, may
@@ -49,6 +49,7 @@ DROPPED = {
     "comments": gettext_lazy("comments"),
     "imports": gettext_lazy("imported originals"),
     "pictures": gettext_lazy("pictures"),
+    "recordings": gettext_lazy("sound and film"),
     "entries": gettext_lazy("entries of the record"),
 }
 WHATS = {
@@ -56,6 +57,7 @@ WHATS = {
     "history": gettext_lazy("its versions"),
     "earlier": gettext_lazy("earlier address"),
     "picture": gettext_lazy("picture"),
+    "recording": gettext_lazy("sound or film"),
     "shown": gettext_lazy("page that showed it"),
 }
 
@@ -101,6 +103,7 @@ def kill_story(request: HttpRequest, page_id: int) -> HttpResponse:
         "editions": as_seen(EditionPage.objects.filter(translation_key=page.translation_key), request.user),
         "addresses": _addresses(page.translation_key),
         "pictures": own_pictures(pages),
+        "recordings": own_recordings(pages),
         "second": needs_a_second(),
         "asked": Receipt.objects.open().filter(story=page.translation_key, kind=KILL).first(),
     }

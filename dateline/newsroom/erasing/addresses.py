@@ -9,20 +9,22 @@ from typing import Literal
 import msgspec
 from django.conf import settings
 
+from dateline.edition.media import media_path
 from dateline.edition.values import Edition, Gone
 from dateline.newsroom.models.house import Redirect
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recording import Recording
 from dateline.press.showing import Shown, looking_at
 from dateline.reader.pages.history import history_path
 
-What = Literal["story", "history", "earlier", "picture", "shown"]
+What = Literal["story", "history", "earlier", "picture", "recording", "shown"]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One address: SHA-256 of what stood there (empty where nothing did), the status meant, the one found since.
 
-    Of a picture's file the digest is what its name says, the beginning of it. Pages that showed the story may go with
-    it, where they showed nothing else.
+    Of a file of a picture, sound or film the digest is what its name says, the beginning of it. Pages that showed the
+    story may go with it, where they showed nothing else.
     """
 
     language: str
@@ -45,12 +47,12 @@ ANSWERS = {"gone": Answers(410, 410, 301), "absent": Answers(404, 404, 404), "mo
 
 
 def lines_of(
-    editions: dict[str, list[Edition | Gone]], answers: Answers, pictures: Iterable[Picture] = ()
+    editions: dict[str, list[Edition | Gone]], answers: Answers, files: Iterable[Picture | Recording] = ()
 ) -> list[Line]:
     """Every address, by language; asked of the site as it stands now."""
     with looking_at(Path(settings.DATELINE_PRESS_FILE)) as site:
         found = [line for key, values in sorted(editions.items()) for line in _of_edition(site, key, values, answers)]
-        found += [line for picture in pictures if picture.is_public for line in _of_picture(picture)]
+        found += [line for each in files if each.is_public for line in _of_file(each)]
         own = {line.address for line in found}
         found += [line for line in _showing(site, editions) if line.address not in own]
     return found
@@ -72,8 +74,14 @@ def _of_edition(site: Shown, key: str, values: Sequence[Edition | Gone], answers
         yield Line(language=language, address=path, what="earlier", state=answers.earlier, digest=site.digest_at(path))
 
 
-def _of_picture(picture: Picture) -> Iterator[Line]:
-    for size in picture.value().renditions:
+def _of_file(file: Picture | Recording) -> Iterator[Line]:
+    if isinstance(file, Recording):
+        for name in file.value().names:
+            yield Line(
+                language="", address=media_path(name), what="recording", state=404, digest=name.partition(".")[0]
+            )
+        return
+    for size in file.value().renditions:
         yield Line(language="", address=size.path, what="picture", state=404, digest=size.file.partition("-")[0])
 
 

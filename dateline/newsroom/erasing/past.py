@@ -1,8 +1,9 @@
-"""A story as the newsroom and the record still hold it: rows, entries with their words, pictures of its own."""
+"""A story as the newsroom and the record still hold it: rows, entries with their words, files of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,8 +12,10 @@ from dateline.edition.codec import decode
 from dateline.edition.erasure import Killed
 from dateline.edition.values import Edition, Gone, Value, Withdrawn
 from dateline.newsroom import record
+from dateline.newsroom.media.uses import media_in
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.pictures.uses import pictures_in, shared_relations
 from dateline.record.append import COLUMNS
 from dateline.record.entry import Entry
@@ -70,19 +73,36 @@ def editions_of(story: UUID) -> list[EditionPage]:
 def own_pictures(pages: Iterable[EditionPage]) -> list[Picture]:
     """The pictures that these editions and their revisions show and that nothing else in the newsroom uses."""
     rows = list(pages)
-    shown: set[int] = set()
-    for page in rows:
-        shown |= pictures_in(page)
-        for revision in page.revisions.all():
-            shown |= pictures_in(revision.as_object())
+    played = own_recordings(rows)
+    shown = {key for page in rows for each in _as_it_was(page) for key in pictures_in(each)}
+    shown |= {each.poster_id for each in played if each.poster_id}
     ours = [page.pk for page in rows]
     found = Picture.objects.filter(pk__in=shown).order_by("pk")
-    return [each for each in found if not each.uses.exclude(page__in=ours).exists() and not _shared(each)]
+    return [each for each in found if not each.uses.exclude(page__in=ours).exists() and not _shared(each, played)]
 
 
-def _shared(picture: Picture) -> bool:
-    """Whether a dossier, the house or another shared thing shows it."""
-    return any(
-        relation.related_model._default_manager.filter(**{relation.field.name: picture}).exists()
-        for relation in shared_relations()
-    )
+def own_recordings(pages: Iterable[EditionPage]) -> list[Recording]:
+    """The sound and film that these editions and their revisions play and that no other page uses."""
+    rows = list(pages)
+    played = {key for page in rows for each in _as_it_was(page) for key in media_in(each)}
+    ours = [page.pk for page in rows]
+    found = Recording.objects.filter(pk__in=played).select_related("poster").order_by("pk")
+    return [each for each in found if not each.uses.exclude(page__in=ours).exists()]
+
+
+def _as_it_was(page: EditionPage) -> Iterator[Any]:
+    """A page now and at each of its revisions."""
+    yield page
+    for revision in page.revisions.all():
+        yield revision.as_object()
+
+
+def _shared(picture: Picture, played: list[Recording]) -> bool:
+    """Whether a dossier, the house or another shared thing shows it; ``played`` goes itself, and its poster with it."""
+    for relation in shared_relations():
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: picture})
+        if relation.related_model is Recording:
+            rows = rows.exclude(pk__in=[each.pk for each in played])
+        if rows.exists():
+            return True
+    return False

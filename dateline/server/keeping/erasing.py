@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
-from dateline.newsroom.actions.erase import drop_edition, drop_picture, drop_revisions
+from dateline.newsroom.actions.erase import drop_edition, drop_picture, drop_recording, drop_revisions
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recording import Recording
@@ -161,11 +161,8 @@ def _drop_picture(key: str) -> int:
 
 
 def _drop_recording(key: str) -> int:
-    """Its files and captions go as soon as the transaction stands."""
     found = Recording.objects.filter(uuid=UUID(key.split("/")[1])).first()
     if found is None:
         return 0
-    number = found.pk
-    found.delete()
-    _silence(found, number)
+    drop_recording(found)
     return 1

@@ -10,7 +10,9 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Comment, PageLogEntry
 
 from dateline.edition.erasure import Erasure, Killed
@@ -30,6 +32,8 @@ from dateline.newsroom.models import (
     ImportItem,
     Picture,
     Receipt,
+    Recording,
+    RecordingCaptions,
     Redirect,
     StoryTemplate,
 )
@@ -49,6 +53,9 @@ from dateline.server.config import read
 from dateline.server.erasures import settle
 from dateline.wires.draft import Draft
 from tests.rooms.newsroom.house import again, draft, fresh, person, published
+from tests.rooms.newsroom.media.files import WEBVTT, mp3, mp4
+from tests.rooms.newsroom.media.test_media import audio, plays
+from tests.rooms.newsroom.media.test_media import media as recording
 from tests.rooms.newsroom.pictures.photographs import kept
 from tests.rooms.press.test_law import everything
 
@@ -65,6 +72,7 @@ def house(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Ite
         cursor=cursor,
         blobs=Path(django_settings.DATELINE_BLOBS),
         pictures=tmp_path / "pictures",
+        media=tmp_path / "media",
         press=Press(tmp_path / "press.sqlite", KINDS, furniture()),
         index=SearchIndex(tmp_path / "search"),
     )
@@ -188,6 +196,30 @@ def test_the_newsroom_keeps_no_row_and_no_title(house: House, tmp_path: Path) ->
     entry = AuditEntry.objects.get(action="killed")
     assert (entry.actor, entry.story) == (user.pk, page.translation_key)
     assert entry.details == {"remark": "A court asked for it."}
+
+
+def test_sound_and_film_go_with_the_story_that_alone_plays_them_and_the_poster_too(
+    house: House, tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    own, shared = recording(mp4(), poster=kept("Poster")), recording(mp3())
+    own.captions = [RecordingCaptions(language="fa", file=ContentFile(WEBVTT.encode(), name="x.vtt"))]
+    own.save()
+    plays(shared)
+    page = plays(own, kind="video", transcript='<p data-block-key="aaaaa">Canaries sing.</p>')
+    page = again(page, "update", body=[*audio(own, "video"), *audio(shared)])
+    follow(house, tmp_path)
+    assert len(list(house.media.iterdir())) == 3
+    with django_capture_on_commit_callbacks(execute=True):
+        done = receipt_of(page)
+    assert follow(house, tmp_path) == 1
+    assert [path.name for path in house.media.iterdir()] == [shared.file.name]
+    assert list(house.pictures.iterdir()) == []
+    assert list(Recording.objects.all()) == [shared]
+    assert not Picture.objects.exists()
+    sheet = paper(Receipt.objects.get(pk=done.pk))
+    assert len([line for line in sheet.lines if line.what == "recording"]) == 2
+    assert [line for line in sheet.lines if line.what != "shown" and line.state != line.found] == []
+    assert not (Path(django_settings.DATELINE_BLOBS) / own.file.name).exists()
 
 
 def test_a_picture_that_something_else_shows_stays(house: House, tmp_path: Path) -> None:
