@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from dateline.newsroom.accounts import menus
 from dateline.newsroom.actions.translate import TRANSLATABLE, read_version, source_of, targets
 from dateline.newsroom.desk import (
+    approving,
     audit_log,
     beside,
     board,
@@ -181,6 +182,7 @@ def imports_menu_item() -> ImportsMenuItem:
 
 
 hooks.register("register_account_settings_panel", speaking.SecondLanguagePanel)
+hooks.register("construct_page_action_menu", approving.say_what_approving_does)
 hooks.register("insert_editor_js", writing.scripts)
 hooks.register("insert_global_admin_css", writing.styles)
 hooks.register("insert_editor_js", beside.scripts)

@@ -116,7 +116,7 @@ class EditionPage(KeptPage):
         EmbargoNotice(),
         SourceBeside(classname="source-beside"),
         FieldPanel("kicker"),
-        TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=False),
+        TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=_("Headline")),
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("publish_kind"), FieldPanel("publish_note")], heading=AGAIN),
         FieldRowPanel([FieldPanel("dateline"), FieldPanel("section")]),

@@ -53,10 +53,10 @@ class FrontPage(RecordedPage):
     def get_admin_display_title(self) -> str:
         """What tells the fronts apart in the newsroom: all of them bear the name of the house."""
         its = language(self.tag)
-        words = gettext("not reviewed by a native speaker")
-        reviewed = "" if its.reviewed_by else f" · \u2068{words}\u2069"
+        names = dict.fromkeys((called(self.tag), its.name))  # English, in English, is no other name
+        notes = () if its.reviewed_by else (gettext("not reviewed by a native speaker"),)
         # Isolated (UAX 9), so that each name reads its own way in a newsroom of either direction.
-        return f"\u2068{called(self.tag)}\u2069 · \u2068{its.name}\u2069{reviewed}"
+        return " · ".join(f"\u2068{each}\u2069" for each in (*names, *notes))
 
     @property
     def is_published(self) -> bool:

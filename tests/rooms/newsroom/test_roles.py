@@ -157,6 +157,15 @@ def test_a_desk_chief_who_approves_publishes() -> None:
     assert fresh(page).live
 
 
+@pytest.mark.parametrize(("role", "promises"), [("sub-editor", False), ("desk chief", True)])
+def test_approving_promises_to_publish_only_to_whom_it_does(role: str, promises: bool) -> None:
+    page = draft("fr", owner=person("reporter", "fr"))
+    submit(page, page.owner)
+    form = enter(person(role, "fr")).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Approve" in form
+    assert ("Approve and Publish" in form) is promises
+
+
 @pytest.mark.parametrize(("role", "desk"), [("sub-editor", "fa"), ("desk chief", "fa"), ("reporter", "fr")])
 def test_nobody_approves_at_another_desk_nor_without_the_role(role: str, desk: str) -> None:
     page = draft("fr", owner=person("reporter", "fr", "writer"))
