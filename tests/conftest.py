@@ -39,3 +39,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here: this test needs the real material beside the checkout")
     return SHARED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured and hold to no limit: their property ``printed``, which comes through from workers."""
+    for report in terminalreporter.getreports("passed"):
+        for name, words in report.user_properties:
+            if name == "printed" and report.when == "call":
+                terminalreporter.write_line(str(words))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
 
+from tests.journeys.hand import Hand
 from tests.journeys.house import RunningHouse
 from tests.programs import chromium
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    """A house that has just been set up and runs."""
+    """A house that has been set up and runs; no journey relies on being its first."""
     running = RunningHouse(tmp_path_factory.mktemp("house"))
     running.dateline("setup")
     running.start()
@@ -22,14 +23,25 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def reporters(house: RunningHouse) -> dict[str, int]:
+    """Each desk's group of reporters, in the house with people of every role at the English and the Persian desk."""
+    return house.staff("en", "fa")
+
+
 @pytest.fixture(scope="module")
-def tab(house: RunningHouse) -> Iterator[Tab]:
-    """A tab in which the first account is logged in."""
+def browser() -> Iterator[Browser]:
+    """A browser for one module: while it is open, no other may be started, nor Django asked, in this process."""
     program = chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_page(viewport={"width": 1280, "height": 900})
-        opened.set_default_timeout(60_000)
-        house.log_in(opened)
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         yield opened
-        browser.close()
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def tab(house: RunningHouse, browser: Browser) -> Tab:
+    """A tab in which the first account is logged in."""
+    hand = Hand(house, browser)
+    hand.log_in()
+    return hand.tab

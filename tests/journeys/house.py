@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -29,11 +31,17 @@ def free_port() -> int:
         return found
 
 
+def member(role: str, tag: str) -> str:
+    """The account name of the one who has a role at a desk: ``sub-editor-fa``."""
+    return f"{role}-{tag}".replace(" ", "-")
+
+
 class RunningHouse:
     """``dateline run`` on a home and port of its own."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self.log = home.with_suffix(".log")
         self.port = free_port()
         self.environment = os.environ | {
             "DATELINE_HOME": str(home),
@@ -75,10 +83,23 @@ class RunningHouse:
         command = [sys.executable, "-m", "dateline.cli", *arguments]
         return subprocess.run(command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=check)
 
+    def staff(self, *tags: str) -> dict[str, int]:
+        """Give these desks one person a role, whose screens speak the desk's language; each desk's reporters' group."""
+        command = [sys.executable, "-m", "tests.journeys.staffing", *tags]
+        django = {"DJANGO_SETTINGS_MODULE": "dateline.server.settings"}
+        done = subprocess.run(command, env=self.environment | django, cwd=ROOT, capture_output=True, check=True)
+        found: dict[str, int] = json.loads(done.stdout)
+        return found
+
+    def mailed(self, pattern: str) -> str:
+        """The last thing like this in the mails, which go to the terminal; waits for one."""
+        return str(wait_for(lambda: (re.findall(pattern, self.log.read_text(encoding="utf-8")) or [""])[-1]))
+
     def start(self) -> None:
         """Start it and wait until readers are answered."""
         command = [sys.executable, "-m", "dateline.cli", "run"]
-        self._process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=log)
         wait_for(lambda: self.get("/en/")[0] == 200)
 
     def stop(self, number: int = signal.SIGTERM) -> None:
