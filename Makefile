@@ -11,7 +11,7 @@ find_python = $(shell for each in $(1); do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 PYTHON ?= $(call find_python,python3 python3.13 python3.12 python3.11)
 PYTHON_NEXT ?= $(call find_python,python3.13 $(wildcard $(HOME)/.pyenv/versions/3.13*/bin/python3.13))
-PYTEST := $(BIN)/python -m pytest -n $(JOBS)
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 QUICK := not browser and not validators and not postgres and not nginx and not slow and not all
 UV = $(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
 	--no-emit-index-url --no-annotate --upgrade --quiet --custom-compile-command 'make lock'
@@ -45,6 +45,9 @@ words: $(VENV)/installed ## bring the newsroom's catalogues up to its source, an
 
 bench: $(VENV)/installed ## measure publishing and rebuilding, and write docs/budgets.md
 	$(BIN)/python -m tests.bench $(ARGS)
+
+tutorial: $(VENV)/installed tools ## walk the tutorial's first day and take its pictures anew
+	TAKE_PICTURES=yes $(BIN)/python -m pytest tests/journeys/test_first_day.py $(ARGS)
 
 test-next: tools ## the suite on Python 3.13 with Django 6.1, where that Python is here
 	@if [ -z "$(PYTHON_NEXT)" ]; then echo "Skipped: no python3.13 that runs was found. Name one: make test-next PYTHON_NEXT=..."; \
