@@ -24,6 +24,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
 
 
 @pytest.fixture(scope="session")
+def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+    """As ``make run`` makes it: with the sample bureau and one capture waiting. The first day is walked here first."""
+    running = RunningHouse(tmp_path_factory.mktemp("bureau") / "var")
+    running.dateline("setup")
+    running.dateline("sample")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 def reporters(house: RunningHouse) -> dict[str, int]:
     """Each desk's group of reporters, in the house with people of every role at the English and the Persian desk."""
     return house.staff("en", "fa")

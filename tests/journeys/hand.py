@@ -82,5 +82,6 @@ class Hand:
         self.tab.set_input_files(f"{CHOOSER} [type=file]", file)
         self.fill(f"{CHOOSER} [name$=-title]", title)
         self.fill(f"{CHOOSER} [name$=-alts]", alt)
+        self.fill(f"{CHOOSER} [name$=-credit]", "Dateline")
         self.click(f"{CHOOSER} #tab-upload [type=submit]")
         expect(self.tab.locator(CHOOSER)).to_be_hidden()

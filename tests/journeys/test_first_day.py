@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from PIL import Image
@@ -17,17 +16,6 @@ HEADLINE = "Ferry line asks neighbours to share ice warnings"
 SUMMARY = "A ferry line wants to hear of moving ice before its captains see it."
 NOTE = "Adds what the harbour office answered."
 MOST_BYTES = 200_000
-
-
-@pytest.fixture(scope="module")
-def new_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
-    """As ``make run`` makes it: with the sample bureau and one capture waiting, nobody yet inside."""
-    running = RunningHouse(tmp_path_factory.mktemp("first-day") / "var")
-    running.dateline("setup")
-    running.dateline("sample")
-    running.start()
-    yield running
-    running.stop()
 
 
 def comes_in(chief: Hand, camera: tutorial.Camera) -> None:
@@ -104,8 +92,8 @@ def updates(chief: Hand, camera: tutorial.Camera, number: str, path: str) -> Non
 @pytest.mark.newsroom
 @pytest.mark.slow
 @pytest.mark.xdist_group("journey")
-def test_the_first_day_goes_as_the_tutorial_tells_it(new_house: RunningHouse, browser: Browser) -> None:
-    camera, chief = tutorial.Camera(), Hand(new_house, browser, tutorial.WIDTH, tutorial.HEIGHT)
+def test_the_first_day_goes_as_the_tutorial_tells_it(bureau: RunningHouse, browser: Browser) -> None:
+    camera, chief = tutorial.Camera(), Hand(bureau, browser, tutorial.WIDTH, tutorial.HEIGHT)
     comes_in(chief, camera)
     looks_at_the_import(chief, camera)
     number = re.findall(r"/pages/(\d+)/edit/", chief.tab.url)[0]
