@@ -101,7 +101,7 @@ def stories(asked: dict[str, Any]) -> QuerySet[StoryRow]:
     if asked.get("section"):
         found = found.filter(section=asked["section"])
     if asked.get("dossier"):
-        inside = editions().filter(editionpage__dossiers=asked["dossier"])
+        inside = editions().filter(dossiers=asked["dossier"])
         found = found.filter(story__in=inside.values("translation_key"))
     if state:
         found = found.filter(in_state(state, desk))
@@ -113,7 +113,7 @@ def stories(asked: dict[str, Any]) -> QuerySet[StoryRow]:
 def _gravest_first(found: QuerySet[StoryRow], desk: str) -> QuerySet[StoryRow]:
     """What is gravest of all languages, or at one desk; the oldest of it first. A typo is no cause for hurry."""
     if not desk:
-        return found.order_by("-gravity", F("since").asc(nulls_last=True), "story")
+        return found.order_by("-gravity", "since", "-moved", "story")
     own = EditionStanding.objects.filter(story=OuterRef("story"), language=desk, gravity__gt=1)
     found = found.annotate(
         here=Coalesce(Subquery(own.values("gravity")[:1]), 0), here_since=Subquery(own.values("since")[:1])

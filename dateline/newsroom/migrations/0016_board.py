@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
-                'indexes': [models.Index(fields=['-moved', 'story'], name='story_row_newest_first'), models.Index(fields=['-gravity', 'since', 'story'], name='story_row_gravest_first')],
+                'indexes': [models.Index(fields=['-moved', 'story'], name='story_row_newest_first'), models.Index(fields=['-gravity', 'since', '-moved', 'story'], name='story_row_gravest_first')],
             },
         ),
     ]

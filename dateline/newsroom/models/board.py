@@ -59,7 +59,7 @@ class StoryRow(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["-moved", "story"], name="story_row_newest_first"),
-            models.Index(fields=["-gravity", "since", "story"], name="story_row_gravest_first"),
+            models.Index(fields=["-gravity", "since", "-moved", "story"], name="story_row_gravest_first"),
         ]
 
     def __str__(self) -> str:
