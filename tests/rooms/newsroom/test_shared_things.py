@@ -224,5 +224,6 @@ def test_the_form_says_what_is_wrong_with_the_houses_address(admin_client: Clien
 def test_the_houses_address_may_be_written_with_its_last_slash(admin_client: Client) -> None:
     house = HouseSettings.objects.get()
     url = reverse(f"wagtailsnippets_{house._meta.app_label}_housesettings:edit", args=[house.pk])
-    admin_client.post(url, {"name": "The Bureau", "base_url": "https://news.example/"})
+    hours = {"retraction_hours": 1, "correction_hours": 4, "clarification_hours": 24}
+    admin_client.post(url, {"name": "The Bureau", "base_url": "https://news.example/", **hours})
     assert record.newest("site") == values.Site(name="The Bureau", base_url="https://news.example")
