@@ -201,10 +201,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     def size(self, size: int) -> str:
         """A number of bytes as this language writes it, in kilobytes or megabytes (of ten to the third, as SI has it)."""
-        unit, number = (
-            ("digital-megabyte", size / 1_000_000) if size >= 1_000_000 else ("digital-kilobyte", size / 1000)
-        )
-        rounded = round(number, 1) if number < 10 else round(number)
+        name, number = ("megabyte", size / 1_000_000) if size >= 1_000_000 else ("kilobyte", size / 1000)
+        unit, rounded = f"digital-{name}", round(number, 1) if number < 10 else round(number)
         return self.in_digits(format_unit(rounded, unit, "short", locale=self.locale, numbering_system=self.digits))
 
     def in_digits(self, text: str) -> str:
