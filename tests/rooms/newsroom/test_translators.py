@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -203,14 +204,24 @@ def apertium() -> Iterator[str]:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     command = ["/usr/bin/python3", "-c", APY, "-p", str(port), str(MODES)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    for line in process.stderr:
-        if "Serving" in line:
-            break
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.communicate()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    """Until a port is listened at: Apertium-APy says that it serves before it does."""
+    for _ in range(600):
+        assert process.poll() is None, "Apertium-APy ended at once"
+        with closing(socket.socket()) as tried:
+            if not tried.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.1)
+    raise TimeoutError("Apertium-APy never listened")
 
 
 def test_a_real_apertium_keeps_marks_and_translates(apertium: str) -> None:
