@@ -70,6 +70,7 @@ def test_a_machine_draft_goes_out_once_somebody_has_read_it(house: RunningHouse,
     expect(tab.locator("body")).to_contain_text("A machine made this, and nobody has read it yet: Headline")
     tab.goto(form)
     tab.click("a[href*='/translation-help/'].button")
+    expect(tab.locator("input[name=read]").first).to_be_visible()
     for box in tab.locator("input[name=read]").all():
         box.check()
     tab.click("button[value=accept]")
