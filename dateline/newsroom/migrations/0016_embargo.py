@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0019_unread_machine_blocks'),
+        ('newsroom', '0015_unread_machine_blocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

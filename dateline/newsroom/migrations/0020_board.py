@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0017_kills'),
+        ('newsroom', '0019_kills'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

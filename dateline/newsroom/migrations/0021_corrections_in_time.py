@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0016_board'),
+        ('newsroom', '0020_board'),
     ]
 
     operations = [
