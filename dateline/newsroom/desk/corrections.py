@@ -19,6 +19,7 @@ from wagtail.admin.menu import MenuItem
 
 from dateline.edition.tasks import Task
 from dateline.languages.language import languages
+from dateline.newsroom.accounts.speaking import said_when
 from dateline.newsroom.board_rows import editions
 from dateline.newsroom.corrections import Correction, Hours, hours, of_story, stories_behind
 from dateline.newsroom.desk.cells import headline_of
@@ -45,14 +46,16 @@ class Left(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """One correction in words."""
+    """One correction in words; ``grave`` is its publish kind, ``tag`` the language of its note."""
 
     kind: str
     grave: str
     note: str
+    tag: str
     source: str
     when: datetime
-    due: datetime
+    said: str
+    due: str
     progress: str
     done: int
     of: int
@@ -122,9 +125,11 @@ def _shown(given: Correction, pages: list[dict[str, Any]], now: datetime) -> Sho
         kind=str(KINDS[given.change.kind]),
         grave=given.change.kind,
         note=given.change.note,
+        tag=given.source,
         source=called(given.source),
         when=given.change.instant,
-        due=given.due,
+        said=said_when(given.change.instant),
+        due=said_when(given.due),
         progress=progress(given, now),
         done=len(given.done),
         of=len(given.tasks),
@@ -140,7 +145,7 @@ def progress(given: Correction, now: datetime) -> str:
 
 
 def _age(given: Correction, now: datetime) -> str:
-    minutes = max(int((now - given.change.instant).total_seconds()) // 60, 0)
+    minutes = max(int((now - given.change.instant).total_seconds()) // 60, 1)
     if minutes < 120:
         return ngettext("open for %(count)d minute", "open for %(count)d minutes", minutes) % {"count": minutes}
     if minutes < 48 * 60:

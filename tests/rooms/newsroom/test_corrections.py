@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
+from dateline.newsroom.accounts.speaking import said_when
 from dateline.newsroom.actions.assign import assign
 from dateline.newsroom.correction_mails import remind
 from dateline.newsroom.corrections import hours, of_story
@@ -159,3 +160,14 @@ def test_where_nobody_can_be_told_the_house_is_not_asked_again_every_round() -> 
     corrected("fr")
     assert remind(later(5)) == 0
     assert CorrectionReminder.objects.count() == 1
+
+
+def test_times_say_that_they_are_universal_and_a_note_its_own_language(client: Client, admin_user: Any) -> None:
+    english, _ = corrected("fr")
+    (found,) = of_story(english.translation_key, hours())
+    client.force_login(admin_user)
+    shown = client.get(SCREEN).content.decode()
+    assert f"due {said_when(found.due)}" in shown
+    assert said_when(found.due).endswith(" UTC")
+    assert '<bdi lang="en">Seven ministers came, not six.</bdi>' in shown
+    assert "open for 1 minute " in shown
