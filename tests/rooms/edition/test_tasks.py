@@ -90,6 +90,19 @@ def test_a_later_change_of_the_same_words_leaves_the_task_open() -> None:
     assert seen(alive(source, [made(source[0], "fa")]), source) == {"fa": "open"}
 
 
+def test_an_update_of_the_same_words_does_not_ask_again_for_what_was_followed() -> None:
+    source = english()
+    persian = [made(source[0], "fa")]
+    persian.append(caught_up(persian[0], source))
+    source.append(
+        next_version(source[-1], "update", blocks=reworded(source[-1], "two", "They agreed on everything.").blocks)
+    )
+    corrected = replace(source[-1].changes[0], parts=(TWO,))
+    live = alive(source, persian)
+    assert live.standings["fa"].kind == "update"
+    assert [each.state for each in tasks("en", corrected, live)] == ["done"]
+
+
 def test_what_is_made_from_an_edition_waits_until_that_one_has_followed() -> None:
     source = english()
     arabic = [made(source[0], "ar")]
