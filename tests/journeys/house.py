@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from playwright.sync_api import Page as Tab
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
 OWN_PASSWORD = "a password of my own"
+EVERYTHING, CAREFUL = "everything", "careful"  # who may do all, and who is asked for a second step
 T = TypeVar("T")
 
 
@@ -85,11 +86,20 @@ class RunningHouse:
 
     def staff(self, *tags: str) -> dict[str, int]:
         """Give these desks one person a role, whose screens speak the desk's language; each desk's reporters' group."""
-        command = [sys.executable, "-m", "tests.journeys.staffing", *tags]
-        django = {"DJANGO_SETTINGS_MODULE": "dateline.server.settings"}
-        done = subprocess.run(command, env=self.environment | django, cwd=ROOT, capture_output=True, check=True)
-        found: dict[str, int] = json.loads(done.stdout)
+        found: dict[str, int] = self._told("tests.journeys.staffing", *tags)
         return found
+
+    def furnish(self, *tags: str) -> dict[str, Any]:
+        """Leave a trace of each kind of work, as ``furnishing`` tells; the house has the sample bureau."""
+        found: dict[str, Any] = self._told("tests.journeys.furnishing", *tags)
+        return found
+
+    def _told(self, module: str, *arguments: str) -> Any:
+        """Run a process that works in this house and prints JSON at its end."""
+        command = [sys.executable, "-m", module, *arguments]
+        django = {"DJANGO_SETTINGS_MODULE": "dateline.server.settings"}
+        done = subprocess.run(command, env=self.environment | django, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+        return json.loads(done.stdout.splitlines()[-1])  # before it stand the mails of what was done
 
     def mailed(self, pattern: str) -> str:
         """The last thing like this in the mails, which go to the terminal; waits for one."""

@@ -1,4 +1,4 @@
-// The link of the house's name is called after what it shows, too: who speaks to the screen says what stands there.
+// The sidebar's link and search are called after what they show and do: who speaks to the screen says what stands there.
 
 const named = () => {
   const link = document.querySelector(".sidebar-custom-branding");
@@ -6,6 +6,9 @@ const named = () => {
   if (!shown) return false;
   const label = link.getAttribute("aria-label") ?? "";
   if (!label.includes(shown)) link.setAttribute("aria-label", `${shown}: ${label}`);
+  // Many screens have a search of their own beside it, and what has no name can't be told from it.
+  const search = document.querySelector(".sidebar form[role=search]");
+  search?.setAttribute("aria-label", search.querySelector("label").textContent.trim());
   return true;
 };
 
