@@ -5,6 +5,8 @@ NEXT := .venv-next
 BIN := $(VENV)/bin
 JOBS ?= 2
 ARGS ?=
+# Journeys start some hundred processes: each would compile Django and Wagtail again, two seconds of a core.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first Python that is new enough and really runs (a shim on the path may not).
 find_python = $(shell for each in $(1); do \
