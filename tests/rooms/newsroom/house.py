@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
@@ -17,6 +18,7 @@ from tests.rooms.newsroom.template import lay
 
 PARAGRAPHS = '<p data-block-key="aaaaa">First.</p><p data-block-key="bbbbb">Second.</p>'
 PASSWORD = "a long enough password"
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +28,8 @@ def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
     pytestconfig: pytest.Config,
 ) -> Iterator[None]:
-    """Every desk stands before the first test."""
+    """Every desk stands before the first test; people are made by the hundred, so passwords are hashed quickly."""
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     with django_db_blocker.unblock():
         lay(pytestconfig.cache.mkdir("newsroom"))
     yield
