@@ -10,25 +10,29 @@ from playwright.sync_api import Page as Tab
 
 from tests.journeys.hand import Hand
 from tests.journeys.house import RunningHouse
+from tests.journeys.ready import ReadyHouses, shared_folder
 from tests.programs import chromium
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+def ready(tmp_path_factory: pytest.TempPathFactory) -> ReadyHouses:
+    """Houses to copy: what each journey would set up alike is set up once."""
+    return ReadyHouses(shared_folder(tmp_path_factory.getbasetemp()))
+
+
+@pytest.fixture(scope="session")
+def house(ready: ReadyHouses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A house that has been set up and runs; no journey relies on being its first."""
-    running = RunningHouse(tmp_path_factory.mktemp("house"))
-    running.dateline("setup")
+    running = ready.bare(tmp_path_factory.mktemp("house"))
     running.start()
     yield running
     running.stop()
 
 
 @pytest.fixture(scope="session")
-def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+def bureau(ready: ReadyHouses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """As ``make run`` makes it: with the sample bureau and one capture waiting. The first day is walked here first."""
-    running = RunningHouse(tmp_path_factory.mktemp("bureau") / "var")
-    running.dateline("setup")
-    running.dateline("sample")
+    running = ready.with_sample(tmp_path_factory.mktemp("bureau") / "var")
     running.start()
     yield running
     running.stop()

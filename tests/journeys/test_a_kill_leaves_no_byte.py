@@ -18,6 +18,7 @@ import pytest
 
 from tests.journeys.canaries import FIELDS, STORY, canary
 from tests.journeys.house import ROOT, RunningHouse
+from tests.journeys.ready import ReadyHouses
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.slow]
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "dateline.server.settings"}
@@ -72,10 +73,9 @@ def found(home: Path) -> dict[str, set[str]]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> RunningHouse:
+def house(ready: ReadyHouses, tmp_path: Path) -> RunningHouse:
     """A house whose one story is full of canaries, printed and indexed."""
-    made = RunningHouse(tmp_path / "house")
-    made.dateline("setup")
+    made = ready.bare(tmp_path / "house")
     command = [sys.executable, "-m", "tests.journeys.filling"]
     subprocess.run(command, env=made.environment | SETTINGS, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     made.dateline("press", "rebuild")

@@ -22,8 +22,11 @@ from dateline.server.config import read
 from dateline.server.keeping.manifest import NAME, BackupRefused, digest_file
 from dateline.server.keeping.restore import Wanted, restore
 from tests.journeys.house import ROOT, RunningHouse
+from tests.journeys.ready import ReadyHouses
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.slow]
+# They share one backup, which each worker would make for itself.
+TOGETHER = pytest.mark.xdist_group("backup")
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "dateline.server.settings"}
 # No file may grow beyond this, as on a disk that is full.
 FULL = """
@@ -77,10 +80,9 @@ def report(house: RunningHouse, *arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
-def whole_way(tmp_path: Path, home: Callable[[str], RunningHouse]) -> None:
-    """Install, publish, back up at work and at rest, destroy, restore both elsewhere, compare."""
-    house, backups = home("house"), str(tmp_path / "backups")
-    house.dateline("setup")
+def whole_way(tmp_path: Path, house: RunningHouse, other: RunningHouse) -> None:
+    """Publish, back up at work and at rest, destroy, restore both elsewhere, compare."""
+    backups = str(tmp_path / "backups")
     try:
         house.start()
         with publishing(house, 2):
@@ -95,7 +97,6 @@ def whole_way(tmp_path: Path, home: Callable[[str], RunningHouse]) -> None:
     assert all(any((house.home / "public" / folder).iterdir()) for folder in ("pictures", "media"))
     shutil.rmtree(house.home)
 
-    other = home("other")
     done = report(other, "restore", backups)
     assert (done["backup"], done["seq"], done["same"]) == (at_rest["folder"], at_rest["seq"], True)
     assert site(other.home) == before
@@ -106,8 +107,8 @@ def whole_way(tmp_path: Path, home: Callable[[str], RunningHouse]) -> None:
     assert "the chain is whole" in other.dateline("record", "verify").stdout
 
 
-def test_a_house_backed_up_at_work_stands_again_byte_for_byte(tmp_path: Path) -> None:
-    whole_way(tmp_path, lambda name: RunningHouse(tmp_path / name))
+def test_a_house_backed_up_at_work_stands_again_byte_for_byte(ready: ReadyHouses, tmp_path: Path) -> None:
+    whole_way(tmp_path, ready.bare(tmp_path / "house"), RunningHouse(tmp_path / "other"))
 
 
 @pytest.mark.postgres
@@ -119,18 +120,34 @@ def test_a_house_on_postgresql_stands_again_byte_for_byte(tmp_path: Path, postgr
         made.environment["DATELINE_DATABASE"] = urlsplit(postgres_address)._replace(path=f"/kept_{name}").geturl()
         return made
 
-    whole_way(tmp_path, home)
+    house = home("house")
+    house.dateline("setup")
+    whole_way(tmp_path, house, home("other"))
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kept(ready: ReadyHouses, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one backup of a small house."""
     folder = tmp_path_factory.mktemp("kept")
-    house = RunningHouse(folder / "house")
-    house.dateline("setup")
+    house = ready.bare(folder / "house")
     fill(house)
     house.dateline("backup", str(folder / "backups"))
     return folder / "backups"
+
+
+@pytest.fixture(scope="module")
+def restored(kept: Path) -> Path:
+    """The home of the house as this backup gives it back; it is copied, never used."""
+    house = RunningHouse(kept.parent / "restored")
+    house.dateline("restore", str(kept))
+    return house.home
+
+
+@pytest.fixture
+def house(restored: Path, tmp_path: Path) -> RunningHouse:
+    """A house of its own that was restored from the backup."""
+    shutil.copytree(restored, tmp_path / "house")
+    return RunningHouse(tmp_path / "house")
 
 
 def flip(file: Path) -> None:
@@ -186,6 +203,7 @@ def lose_the_manifest(backups: Path) -> str:
     "damage",
     [flip_a_picture, lose_a_picture, flip_the_database, change_the_past, cut_the_manifest, lose_the_manifest],
 )
+@TOGETHER
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(
     kept: Path, tmp_path: Path, damage: Callable[[Path], str]
 ) -> None:
@@ -198,9 +216,11 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(
     assert [file for file in settings.home.rglob("*") if file.is_file()] == []
 
 
-def test_a_house_that_stands_is_replaced_only_by_force_and_kept_beside(kept: Path, tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "standing")
-    house.dateline("setup")
+@TOGETHER
+def test_a_house_that_stands_is_replaced_only_by_force_and_kept_beside(
+    ready: ReadyHouses, kept: Path, tmp_path: Path
+) -> None:
+    house = ready.bare(tmp_path / "standing")
     refused = house.dateline("restore", str(kept), check=False)
     assert refused.returncode == 2
     assert "holds a house already" in refused.stderr
@@ -211,6 +231,7 @@ def test_a_house_that_stands_is_replaced_only_by_force_and_kept_beside(kept: Pat
     assert (house.home / "newsroom" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
+@TOGETHER
 def test_into_names_another_home_than_the_setting(kept: Path, tmp_path: Path) -> None:
     house = RunningHouse(tmp_path / "here")
     done = report(house, "restore", str(kept), "--into", str(tmp_path / "there"))
@@ -219,9 +240,8 @@ def test_into_names_another_home_than_the_setting(kept: Path, tmp_path: Path) ->
     assert not (house.home / "public").exists()
 
 
-def test_what_a_later_record_erased_does_not_come_back(kept: Path, tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "house")
-    house.dateline("restore", str(kept))
+@TOGETHER
+def test_what_a_later_record_erased_does_not_come_back(house: RunningHouse, kept: Path, tmp_path: Path) -> None:
     later = tmp_path / "later.jsonl"
     house.dateline("record", "export", str(later))
     lines = [json.loads(line) for line in later.read_text().splitlines()]
@@ -250,9 +270,8 @@ def holding(folder: Path, text: bytes) -> list[str]:
     return [file.name for file in folder.rglob("*") if file.is_file() and text in file.read_bytes()]
 
 
-def test_a_target_that_cannot_be_written_is_said_in_words(kept: Path, tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "house")
-    house.dateline("restore", str(kept))
+@TOGETHER
+def test_a_target_that_cannot_be_written_is_said_in_words(house: RunningHouse, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     done = house.dateline("backup", str(tmp_path / "file" / "backups"), check=False)
     assert done.returncode == 2
@@ -262,9 +281,8 @@ def test_a_target_that_cannot_be_written_is_said_in_words(kept: Path, tmp_path: 
     assert "choose a folder outside" in inside.stderr
 
 
-def test_a_full_disk_leaves_no_half_backup(kept: Path, tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "house")
-    house.dateline("restore", str(kept))
+@TOGETHER
+def test_a_full_disk_leaves_no_half_backup(house: RunningHouse, tmp_path: Path) -> None:
     full = FULL.format(target=str(tmp_path / "full"))
     done = subprocess.run(
         [sys.executable, "-c", full], env=house.environment, cwd=ROOT, capture_output=True, text=True, check=False
@@ -275,9 +293,9 @@ def test_a_full_disk_leaves_no_half_backup(kept: Path, tmp_path: Path) -> None:
     assert list((tmp_path / "full").glob(".*.part")) == []
 
 
-def test_equal_files_are_kept_once_and_old_backups_go(kept: Path, tmp_path: Path) -> None:
-    house, backups = RunningHouse(tmp_path / "house"), tmp_path / "backups"
-    house.dateline("restore", str(kept))
+@TOGETHER
+def test_equal_files_are_kept_once_and_old_backups_go(house: RunningHouse, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
     first = report(house, "backup", str(backups))
     second = report(house, "backup", str(backups), "--keep", "1")
     assert second["removed"] == [Path(first["folder"]).name]
@@ -285,9 +303,8 @@ def test_equal_files_are_kept_once_and_old_backups_go(kept: Path, tmp_path: Path
     assert "stands again" in RunningHouse(tmp_path / "other").dateline("restore", str(backups)).stdout
 
 
-def test_secrets_stay_out_of_the_manifest_unless_asked_for(kept: Path, tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "house")
-    house.dateline("restore", str(kept))
+@TOGETHER
+def test_secrets_stay_out_of_the_manifest_unless_asked_for(house: RunningHouse, tmp_path: Path) -> None:
     house.environment["DATELINE_SECRET_KEY"] = "hush" * 20
     house.environment["DATELINE_EMAIL_URL"] = f"smtp://desk:{quote('hush')}@mail.example"
     closed = Path(report(house, "backup", str(tmp_path / "closed"))["folder"]) / NAME

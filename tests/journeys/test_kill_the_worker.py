@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from tests.journeys.house import ROOT, RunningHouse
+from tests.journeys.ready import ReadyHouses
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.slow]
 
@@ -36,10 +37,8 @@ def follow(house: RunningHouse) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_killed_follower_loses_nothing_and_leaves_no_half_state(tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "house")
-    house.dateline("setup")
-    house.dateline("sample")
+def test_a_killed_follower_loses_nothing_and_leaves_no_half_state(ready: ReadyHouses, tmp_path: Path) -> None:
+    house = ready.with_sample(tmp_path / "house")
     chance = Random(2009)
     killed = 0
     for _ in range(4):

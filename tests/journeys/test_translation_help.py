@@ -12,6 +12,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from tests.journeys.house import RunningHouse, wait_for
+from tests.journeys.ready import ReadyHouses
 from tests.journeys.test_writing_in_comfort import new_story, write
 from tests.rooms.newsroom.fake_translator import Sent, fake
 
@@ -27,12 +28,11 @@ def machine(sent: Sent) -> tuple[int, Any]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
+def house(ready: ReadyHouses, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHouse]:
     """A house that has set a translator."""
-    running = RunningHouse(tmp_path_factory.mktemp("house"))
+    running = ready.bare(tmp_path_factory.mktemp("house"))
     with fake(machine) as (address, _):
         running.environment["DATELINE_TRANSLATOR_URL"] = f"libretranslate+{address}"
-        running.dateline("setup")
         running.start()
         yield running
         running.stop()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.house import ROOT, RunningHouse
+from tests.journeys.ready import ReadyHouses
 from tests.journeys.test_backup_and_restore import site
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.slow]
@@ -63,9 +64,8 @@ def tables(house: RunningHouse) -> set[str]:
         return {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
 
 
-def test_an_upgrade_is_taken_back_whole_or_stands_whole(tmp_path: Path) -> None:
-    house = RunningHouse(tmp_path / "house")
-    house.dateline("setup")
+def test_an_upgrade_is_taken_back_whole_or_stands_whole(ready: ReadyHouses, tmp_path: Path) -> None:
+    house = ready.bare(tmp_path / "house")
     house.dateline("press", "rebuild")
     before, standing = site(house.home), tables(house)
     newer(tmp_path, "raise RuntimeError('no such luck')")
