@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -69,7 +68,7 @@ def edition(request: HttpRequest, token: str) -> HttpResponse:
     """The reader's page of the revision that the link is for."""
     link = look(token)
     if link is None:
-        return _nothing(request)
+        return nothing(request)
     try:
         answer = preview.as_readers_get_it(preview.value_of(_as_it_stood(link)))
     except Refusal as refusal:
@@ -83,15 +82,11 @@ def edition(request: HttpRequest, token: str) -> HttpResponse:
     return answer
 
 
-@require_safe
-@alone
-def picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
-    """A file of what this revision shows or plays; no other, though the same token is asked."""
+def file_of(token: str, name: str) -> Path | None:
+    """A file of what this link's revision shows or plays; no other, though the same token is asked."""
     link = look(token)
     file = Path(settings.DATELINE_BLOBS) / name
-    if link is None or name not in _files(link) or not file.is_file():
-        return _nothing(request)
-    return FileResponse(file.open("rb"), content_type=mimetypes.guess_type(name)[0])
+    return file if link and name in _files(link) and file.is_file() else None
 
 
 def _as_it_stood(link: PreviewLink) -> EditionPage:
@@ -111,6 +106,6 @@ def _files(link: PreviewLink) -> frozenset[str]:
     return frozenset(played | {size["file"] for each in pictures for size in each.sizes})
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
+def nothing(request: HttpRequest) -> HttpResponse:
     """The same for a wrong token, one that has run out and one that was withdrawn: nobody learns which."""
     return render(request, "newsroom/shared_preview/nothing.html", status=404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.press.site import StoredPage
 from dateline.server.negotiate import byte_range, coding, etag, has_it
+from dateline.server.parts import DOWNLOADING, LONGEST, Download, Part, Places, cut
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -34,23 +35,12 @@ ONLY_HTTPS: Headers = [("Strict-Transport-Security", f"max-age={HSTS_SECONDS}")]
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "public, max-age=0, must-revalidate"
 NEVER = "no-store"
-CHUNK = 256 * 1024
+PLACES = Places(DOWNLOADING)
+BUSY = (
+    "As many large files as may be are being fetched whole at the moment. Try again in half a minute, or ask for parts"
+    " (Range), as players do: those are answered at once.\n"
+)
 NO_BODY = {HTTPStatus.NOT_MODIFIED}
-
-
-class Part(msgspec.Struct, frozen=True):
-    """Bytes that are sent out of a file as they are read, since a film is larger than memory should be."""
-
-    file: Path
-    span: range
-
-    def __iter__(self) -> Iterator[bytes]:
-        left = len(self.span)
-        with self.file.open("rb") as opened:
-            opened.seek(self.span.start)
-            while left and (chunk := opened.read(min(CHUNK, left))):
-                left -= len(chunk)
-                yield chunk
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,11 +50,18 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     headers: Headers
     body: bytes = b""
     part: Part | None = None
+    download: Download | None = None
 
     @property
     def length(self) -> int:
         """How many bytes it brings."""
         return len(self.part.span) if self.part else len(self.body)
+
+    def content(self, method: str) -> Iterable[bytes]:
+        """What is sent: nothing to a HEAD, a list where all is at hand, an iterator over a whole large file."""
+        if method == "HEAD" or self.status in NO_BODY:
+            return []
+        return self.download or [self.part.read() if self.part else self.body]
 
 
 def send(answer: Answer, environ: Environ, start_response: StartResponse, *, secure: bool = False) -> Iterable[bytes]:
@@ -74,9 +71,7 @@ def send(answer: Answer, environ: Environ, start_response: StartResponse, *, sec
     if status not in NO_BODY:
         headers.append(("Content-Length", str(answer.length)))
     start_response(f"{status.value} {status.phrase}", headers)
-    if environ.get("REQUEST_METHOD") == "HEAD" or status in NO_BODY:
-        return []
-    return answer.part or [answer.body]
+    return answer.content(str(environ.get("REQUEST_METHOD", "GET")))
 
 
 def stored(page: StoredPage, environ: Environ) -> Answer:
@@ -104,13 +99,22 @@ def kept_file(file: Path, media_type: str, environ: Environ) -> Answer:
     same = environ.get("HTTP_IF_RANGE", tag) == tag
     part = byte_range(environ.get("HTTP_RANGE"), size) if same and environ.get("REQUEST_METHOD") == "GET" else None
     if part is None:
-        whole = Part(file, range(size))
-        return Answer(status=HTTPStatus.OK, headers=[*headers, ("Content-Type", media_type)], part=whole)
+        return _whole(Part(file, range(size)), [*headers, ("Content-Type", media_type)], environ)
     if part.start >= part.stop:
         unmet = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         return plain(unmet, "The file has no such bytes.\n", ("Content-Range", f"bytes */{size}"))
-    headers += [("Content-Type", media_type), ("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}")]
-    return Answer(status=HTTPStatus.PARTIAL_CONTENT, headers=headers, part=Part(file, range(part.start, part.stop)))
+    given = cut(part)
+    headers += [("Content-Type", media_type), ("Content-Range", f"bytes {given.start}-{given.stop - 1}/{size}")]
+    return Answer(status=HTTPStatus.PARTIAL_CONTENT, headers=headers, part=Part(file, given))
+
+
+def _whole(part: Part, headers: Headers, environ: Environ) -> Answer:
+    download = None
+    if len(part.span) > LONGEST and environ.get("REQUEST_METHOD") != "HEAD":
+        download = PLACES.take(part.file)
+        if download is None:
+            return plain(HTTPStatus.SERVICE_UNAVAILABLE, BUSY, ("Retry-After", "30"))
+    return Answer(status=HTTPStatus.OK, headers=headers, part=part, download=download)
 
 
 def plain(status: int, text: str, *headers: tuple[str, str]) -> Answer:

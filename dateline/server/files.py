@@ -138,6 +138,11 @@ def medium(folder: Path, name: str, environ: Environ) -> Answer:
     return kept_file(file, PLAYED[match.group(2)], environ)
 
 
+def media_type(name: str) -> str:
+    """The type of a file of ours by its name."""
+    return (MEDIA_TYPES | PLAYED).get(name.rpartition(".")[2], "application/octet-stream")
+
+
 def _opened(press_file: Path) -> apsw.Connection | None:
     try:
         db = connect_read_only(press_file)

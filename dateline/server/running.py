@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dateline.server.config import Config
+from dateline.server.parts import ANSWERING, DOWNLOADING
 from dateline.server.screen import warn
 
 KILL_AFTER = 5
@@ -23,7 +24,7 @@ def web_command(settings: Config, application: str) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", application,
         "--host", settings.host, "--port", str(settings.port), "--workers", str(settings.workers),
-        "--blocking-threads", "4", "--workers-kill-timeout", str(KILL_AFTER),
+        "--blocking-threads", str(ANSWERING + DOWNLOADING), "--workers-kill-timeout", str(KILL_AFTER),
         "--no-access-log", "--log-level", "warning",
         "--respawn-failed-workers",
     ]  # fmt: skip

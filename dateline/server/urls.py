@@ -7,8 +7,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.decorators import permission_required
 from django.contrib.staticfiles.views import serve as serve_static
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
@@ -16,7 +17,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from dateline.newsroom import shared_preview
 from dateline.newsroom.accounts.urls import doors
 from dateline.newsroom.desk import speaking
-from dateline.server.files import medium as serve_part
+from dateline.server.answers import NEVER, NO_BODY, Answer, kept_file
+from dateline.server.files import media_type, medium
 from dateline.server.keeping import metrics
 
 
@@ -35,10 +37,27 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
 @permission_required("wagtailadmin.access_admin")
 def played(request: HttpRequest, path: str) -> HttpResponseBase:
     """Sound, film or captions that no published text plays yet, whole or in parts, so that players can jump."""
-    part = serve_part(Path(settings.DATELINE_BLOBS), path, request.META)
     # Readers' answers may be kept by anybody for ever; what is not published yet is for this person's browser alone.
-    headers = {**dict(part.headers), "Cache-Control": "private, no-cache"}
-    return StreamingHttpResponse(part.part or [part.body], status=part.status, headers=headers)
+    return _sent(medium(Path(settings.DATELINE_BLOBS), path, request.META), request, "private, no-cache")
+
+
+@require_safe
+@shared_preview.alone
+def shared(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A file of what an outsider's link shows or plays, a recording in parts as well."""
+    file = shared_preview.file_of(token, name)
+    if file is None:
+        return shared_preview.nothing(request)
+    return _sent(kept_file(file, media_type(name), request.META), request, NEVER)
+
+
+def _sent(answer: Answer, request: HttpRequest, cache: str) -> HttpResponseBase:
+    headers = {**dict(answer.headers), "Cache-Control": cache}
+    if answer.status not in NO_BODY:
+        headers["Content-Length"] = str(answer.length)
+    content = answer.content(str(request.method))
+    sort = StreamingHttpResponse if answer.download else HttpResponse
+    return sort(content, status=answer.status, headers=headers)
 
 
 def static(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -50,7 +69,7 @@ urlpatterns = [
     path("newsroom/healthz", metrics.health),
     path("newsroom/metrics", metrics.metrics),
     path("newsroom/preview/<str:token>", shared_preview.edition, name="newsroom_shared_preview"),
-    path("newsroom/preview/<str:token>/pictures/<str:name>", shared_preview.picture, name="newsroom_shared_picture"),
+    path("newsroom/preview/<str:token>/pictures/<str:name>", shared, name="newsroom_shared_picture"),
     path("newsroom/static/<path:path>", static, name="newsroom_static"),
     path("newsroom/pictures/<path:path>", rendition),
     path("newsroom/files/<path:path>", played),

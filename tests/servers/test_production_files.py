@@ -57,6 +57,7 @@ def test_nginx_understands_the_servers_of_the_guide(tmp_path: Path) -> None:
     (ours,) = blocks("nginx")
     ours = re.sub(r"ssl_certificate_key .*?;", f"ssl_certificate_key {key};", ours)
     ours = re.sub(r"ssl_certificate  .*?;", f"ssl_certificate {certificate};", ours)
+    ours = ours.replace("/var/cache/dateline-media", str(tmp_path / "kept"))
     temporary = " ".join(f"{name}_temp_path {tmp_path}/{name};" for name in TEMPORARY)
     settings = tmp_path / "nginx.conf"
     settings.write_text(NGINX.format(folder=tmp_path, temporary=temporary, ours=ours), encoding="utf-8")

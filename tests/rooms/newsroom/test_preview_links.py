@@ -24,7 +24,10 @@ from dateline.newsroom.refusal import Refusal
 from dateline.press.run import Press
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
+from dateline.server import parts
 from tests.rooms.newsroom.house import draft, person, published
+from tests.rooms.newsroom.media.files import wav
+from tests.rooms.newsroom.media.test_media import audio, media
 from tests.rooms.newsroom.pictures.photographs import kept, photograph
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
@@ -79,9 +82,27 @@ def test_an_outsider_reads_the_draft_as_it_stood_with_its_pictures_and_nothing_k
     (first, *_) = re.findall(rf"{re.escape(path)}/pictures/[\w.-]+", shown)
     media = opened(first)
     assert (media.status_code, media["Cache-Control"]) == (200, "no-store")
-    assert b"".join(media.streaming_content)[:4] in {b"RIFF", b"\xff\xd8\xff\xe0"}
+    assert media.content[:4] in {b"RIFF", b"\xff\xd8\xff\xe0"}
     assert status(f"{path}/pictures/{files(secret)[0]}") == 404
     assert f"/newsroom/pictures/{files(picture)[0]}" not in shown
+
+
+def test_an_outsiders_player_gets_a_recording_in_parts_that_nothing_keeps(printed: None) -> None:
+    spoken = media(wav(70, rate=16000))
+    page: Any = draft()
+    page.body = audio(spoken)
+    page.save_revision()
+    shown = opened(given(page)).content.decode()
+    (address,) = re.findall(r"<audio[^>]* src=\"([^\"]+)\"", shown)
+    whole = Path(settings.DATELINE_BLOBS, spoken.file.name).read_bytes()
+    part = Client().get(address, headers={"range": "bytes=44-"})
+    assert (part.status_code, part["Content-Range"]) == (206, f"bytes 44-{parts.LONGEST + 43}/{len(whole)}")
+    assert part.content == whole[44 : parts.LONGEST + 44]
+    assert (part["Content-Type"], part["Cache-Control"]) == ("audio/wav", "no-store")
+    assert "noindex" in part["X-Robots-Tag"]
+    head = Client().head(address)
+    assert (head["Content-Length"], head["Accept-Ranges"]) == (str(len(whole)), "bytes")
+    assert b"".join(opened(address).streaming_content) == whole
 
 
 def test_a_link_ends_at_its_hour_when_withdrawn_and_with_its_edition_and_maker(printed: None) -> None:

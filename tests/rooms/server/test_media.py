@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from dateline.server.answers import CHUNK
+from dateline.server.answers import PLACES
+from dateline.server.parts import CHUNK, DOWNLOADING, LONGEST, Download
 from tests.rooms.server.stand import Stand
 
 NAME = "1a" * 16 + ".mp3"
 PATH = f"/media/{NAME}"
 TAG = f'"{"1a" * 16}"'
 BYTES = bytes(range(256)) * (2 * CHUNK // 256) + b"the end"
+LARGE = bytes(range(251)) * (2 * LONGEST // 251) + b"the end"
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +84,59 @@ def test_nothing_but_published_media_can_be_reached(stand: Stand, path: str) -> 
     (stand.media / f"{'1a' * 16}.html").write_bytes(b"secret")
     got = stand.ask(path)
     assert (got.status, got.body) == (404, b"There is no such sound or film.\n")
+
+
+@pytest.fixture
+def large(stand: Stand) -> str:
+    """The path of a file that is larger than one answer to a Range may be."""
+    (stand.media / f"{'3c' * 16}.mp4").write_bytes(LARGE)
+    return f"/media/{'3c' * 16}.mp4"
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-", f"bytes=0-{2 * LONGEST}", "bytes=5-", f"bytes=-{len(LARGE) - 9}"])
+def test_one_answer_to_a_range_is_a_mebibyte_at_most_and_says_which(stand: Stand, large: str, asked: str) -> None:
+    got = stand.ask(large, range=asked)
+    first, last, size = map(int, got.headers["content-range"].removeprefix("bytes ").replace("/", "-").split("-"))
+    assert (got.status, size, last + 1 - first) == (206, len(LARGE), LONGEST)
+    assert got.body == LARGE[first : last + 1]
+
+
+def test_a_player_that_asks_on_from_where_the_answer_ended_gets_every_byte(stand: Stand, large: str) -> None:
+    have = b""
+    while len(have) < len(LARGE):
+        have += stand.ask(large, range=f"bytes={len(have)}-").body
+    assert have == LARGE
+
+
+def test_a_large_file_without_a_range_arrives_whole_and_gives_its_place_back(stand: Stand, large: str) -> None:
+    for _ in range(DOWNLOADING + 1):
+        got = stand.ask(large)
+        assert (got.status, got.headers["content-length"]) == (200, str(len(LARGE)))
+        assert got.body == LARGE
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[list[Download]]:
+    """Every place for whole downloads, taken by readers who take nothing in."""
+    file = tmp_path / "file"
+    file.write_bytes(b"x")
+    taken = [each for each in (PLACES.take(file) for _ in range(DOWNLOADING)) if each]
+    assert len(taken) == DOWNLOADING
+    yield taken
+    for each in taken:
+        each.close()
+
+
+def test_while_every_place_is_taken_parts_and_heads_are_answered_and_who_gives_up_makes_room(
+    stand: Stand, large: str, held: list[Any]
+) -> None:
+    got = stand.ask(large)
+    assert (got.status, got.headers["retry-after"], got.headers["cache-control"]) == (503, "30", "no-store")
+    assert b"Range" in got.body
+    assert stand.ask(large, range="bytes=0-").status == 206
+    assert stand.ask(large, "HEAD").headers["content-length"] == str(len(LARGE))
+    assert stand.ask(PATH).body == BYTES
+    held.pop().close()
+    assert stand.ask(large).body == LARGE
+    del held[:]
+    assert stand.ask(large).body == LARGE

@@ -14,6 +14,7 @@ import pytest
 
 from dateline.server import running
 from dateline.server.config import Config
+from dateline.server.parts import ANSWERING, DOWNLOADING
 from dateline.server.running import run_tree, web_command, worker_command
 
 # A child that notes its pid and home, then waits; it goes at SIGTERM unless told to be stubborn.
@@ -36,6 +37,7 @@ sys.exit(int(sys.argv[2]))
 TREE = """
 import pathlib, sys
 from dateline.server.config import Config
+from dateline.server.parts import ANSWERING, DOWNLOADING
 from dateline.server.running import run_tree
 child = [sys.executable, "-c", sys.argv[2], sys.argv[1]]
 sys.exit(run_tree(Config(home=pathlib.Path(sys.argv[1]).parent), {"child": child}, lambda: None))
@@ -110,6 +112,7 @@ def test_the_web_server_is_started_where_the_settings_say() -> None:
     assert (options["--host"], options["--port"], options["--workers"]) == ("::1", "8123", "3")
     assert options["--interface"] == "wsgi"
     assert "--workers-kill-timeout" in command
+    assert int(options["--blocking-threads"]) == ANSWERING + DOWNLOADING > DOWNLOADING
 
 
 def test_the_worker_is_a_command_of_its_own() -> None:
