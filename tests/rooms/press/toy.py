@@ -124,7 +124,7 @@ class History:
 
     def keys(self, value: Value) -> Iterable[PageKey]:
         """See Kind."""
-        if isinstance(value, Edition):
+        if isinstance(value, Edition | Withdrawn):
             yield PageKey("history", (str(value.story), value.language))
 
     def render(self, reading: Reading, key: PageKey) -> Output | None:
