@@ -124,6 +124,7 @@ def test_one_key_marks_a_part_caught_up_one_dismisses_it_and_the_draft_keeps_bot
     tab.keyboard.press("Alt+Shift+U")
     expect(part(tab, 0).locator("[data-read]")).to_be_checked()
     tab.locator("[data-block]").nth(1).click()
+    expect(part(tab, 1)).to_contain_class("beside__part--current")
     tab.keyboard.press("Alt+Shift+X")
     expect(tab.locator("[data-beside-dialog]")).to_be_visible()
     tab.keyboard.press("Enter")
