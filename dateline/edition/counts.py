@@ -8,7 +8,7 @@ from math import ceil
 import msgspec
 from icu4py.breakers import CharacterBreaker, WordBreaker
 
-from dateline.languages.language import Language
+from dateline.languages.facts import Language
 
 # The same classes stand in newsroom/static/newsroom/writing/counting.js; a test holds one against the other.
 IDEOGRAPHS = "\u3005\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.characters import check_lines
-from dateline.languages.language import Language
+from dateline.languages.facts import Language
 
 
 class Rendition(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from dateline.languages.language import Language, languages
+from dateline.languages.facts import Language
+from dateline.languages.language import languages
 from dateline.newsroom.board_rows import missing, repair
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings

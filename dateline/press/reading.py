@@ -27,7 +27,7 @@ from dateline.edition.values import (
     StandingPage,
     WithdrawnPage,
 )
-from dateline.languages.language import Language
+from dateline.languages.facts import Language
 
 
 class Scope(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ from dateline.edition.values import (
     edition_key,
     page_key,
 )
-from dateline.languages.language import Language
+from dateline.languages.facts import Language
 from dateline.languages.language import language as configured
 from dateline.press.page import Furniture
 from dateline.press.reading import Asset, Scope

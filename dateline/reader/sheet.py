@@ -15,7 +15,8 @@ from dateline.edition.house import Face
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.edition.values import Front, Section, Site, segment
-from dateline.languages.language import Language, languages
+from dateline.languages.facts import Language
+from dateline.languages.language import languages
 from dateline.press.page import Output
 from dateline.press.reading import Reading
 from dateline.reader.face import colours_path, face_of, foot, logo

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from dateline.edition.moment import Moment
 from dateline.edition.values import Byline
-from dateline.languages.language import Language, languages
+from dateline.languages.facts import Language
+from dateline.languages.language import languages
 from dateline.press.reading import Reading
 
 REMEMBERED = 16384

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.languages.language import Language, languages
+from dateline.languages.facts import Language
+from dateline.languages.language import languages
 
 COLUMNS = ("Tag", "Own name", "In English", "Direction", "Digits", "Calendar", "Search", "Reviewed by")
 UNREVIEWED = "not reviewed by a native speaker"

@@ -11,7 +11,8 @@ from uuid import UUID
 
 import apsw
 
-from dateline.languages.language import Language, by_segment
+from dateline.languages.facts import Language
+from dateline.languages.language import by_segment
 from dateline.press.recorder import Recorder
 from dateline.press.shelf import Shelf
 from dateline.reader.furniture import furniture

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
-from dateline.languages.language import Language
+from dateline.languages.facts import Language
 
 
 class Scene(Protocol):

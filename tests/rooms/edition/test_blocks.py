@@ -31,7 +31,8 @@ from dateline.edition.codec import block_digest
 from dateline.edition.inline import Run, text
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture, PictureText, Rendition, credit_line, image_html
-from dateline.languages.language import Language, language
+from dateline.languages.facts import Language
+from dateline.languages.language import language
 from tests.builders import a_picture, uid
 from tests.rooms.edition.strategies import BLOCKS, blocks, media, pictures
 

@@ -8,17 +8,8 @@ from itertools import combinations
 import pytest
 from babel import Locale
 
-from dateline.languages.language import (
-    HERE,
-    LanguageError,
-    Plurals,
-    Strings,
-    by_segment,
-    language,
-    languages,
-    placeholders,
-    problems,
-)
+from dateline.languages.language import HERE, LanguageError, by_segment, language, languages, problems
+from dateline.languages.strings import Plurals, Strings, placeholders
 
 WANTED = [
     *("en", "fr", "es", "pt", "pt-BR", "ro", "ru", "uk", "sr-Cyrl", "sr-Latn", "ar", "fa", "ur"),

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.languages.language import Language, language, languages
+from dateline.languages.facts import Language
+from dateline.languages.language import language, languages
 
 TABLE = Path(__file__).with_name("stamps.toml")
 STAMPS: dict[str, dict[str, str]] = tomllib.loads(TABLE.read_text(encoding="utf-8"))
@@ -25,6 +26,7 @@ TAGS = sorted(languages())
 PROGRAM = """
 import calendar, json, random, sys
 from datetime import UTC, date, datetime
+from dateline.languages.facts import Language
 from dateline.languages.language import languages
 asked = [(tag, month) for tag in languages() for month in range(1, 13)]
 random.Random(int(sys.argv[1])).shuffle(asked)

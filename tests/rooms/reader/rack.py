@@ -33,7 +33,8 @@ from dateline.edition.values import (
     key_of,
     page_key,
 )
-from dateline.languages.language import Language, language
+from dateline.languages.facts import Language
+from dateline.languages.language import language
 from dateline.press.page import Kind, Output, PageKey
 from dateline.press.reading import Asset, Scope
 from dateline.reader.furniture import Furniture
