@@ -17,10 +17,11 @@ from dateline.newsroom.dead_links import DeadLink, dead_links
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
-from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recording import Recording
+from dateline.newsroom.models.redirect import Redirect
 from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
 

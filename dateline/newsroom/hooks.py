@@ -24,11 +24,12 @@ from dateline.newsroom.media import uses as media_uses
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
-from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recorded import STATE, RecordedPage
 from dateline.newsroom.models.recording import Recording, RecordingCaptions, drop_when_done
+from dateline.newsroom.models.redirect import Redirect, forget_addresses
 from dateline.newsroom.models.shared import SharedThing
 from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.pictures import uses
@@ -152,6 +153,7 @@ def page_going(instance: RecordedPage, **_: Any) -> None:
 def shared_thing_going(instance: SharedThing, **_: Any) -> None:
     """What editions use stays; what all languages share is recorded as removed."""
     refuse_if_used(instance)
+    forget_addresses(instance.value())
     record.post(Removed(instance.key))
 
 

@@ -47,7 +47,7 @@ from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.media import library
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Person, Place
-from dateline.newsroom.models.house import Redirect
+from dateline.newsroom.models.redirect import Redirect
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.models.standing import StandingPage
 from dateline.newsroom.pictures.addresses import picture_addresses

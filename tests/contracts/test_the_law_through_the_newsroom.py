@@ -54,6 +54,13 @@ def rename() -> None:
     dossier.save()
 
 
+def elsewhere() -> None:
+    """Another slug for the section."""
+    section = Section.objects.get(uuid=uid("world"))
+    section.names = [SectionName(language="en", name="The world", slug="the-world")]
+    section.save()
+
+
 def picture() -> None:
     """A lead picture, then another credit for it."""
     shot = Picture.awaited("Brussels", credit="AFP")
@@ -94,6 +101,7 @@ DAY: list[tuple[str, Callable[[], object]]] = [
     ("translate", persian),
     ("update", lambda: put_edition(msgspec.structs.replace(STORY, headline="Talks go on"), kind="update")),
     ("rename", rename),
+    ("section's address", elsewhere),
     ("picture", picture),
     ("new address", lambda: put_edition(msgspec.structs.replace(STORY, slug="talks-again"), kind="typo")),
     ("standing page", lambda: put_page(a_page("about"))),

@@ -28,10 +28,10 @@ from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
 from dateline.newsroom.erasing.past import Past, editions_of, own_pictures, own_recordings, past_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
-from dateline.newsroom.models.house import Redirect, move_address
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.receipt import Receipt
 from dateline.newsroom.models.recording import Recording
+from dateline.newsroom.models.redirect import Redirect, move_address
 from dateline.newsroom.models.story_template import StoryTemplate
 from dateline.newsroom.refusal import Refusal
 

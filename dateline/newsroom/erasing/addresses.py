@@ -11,9 +11,9 @@ from django.conf import settings
 
 from dateline.edition.media import media_path
 from dateline.edition.values import Edition, Gone
-from dateline.newsroom.models.house import Redirect
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recording import Recording
+from dateline.newsroom.models.redirect import Redirect
 from dateline.press.showing import Shown, looking_at
 from dateline.reader.pages.history import history_path
 

@@ -13,13 +13,14 @@ from dateline.newsroom.models.entities import Organisation, OrganisationName, Pe
 from dateline.newsroom.models.entry import RecordEntry, RecordHead
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
-from dateline.newsroom.models.house import HouseSettings, Redirect
+from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.models.receipt import Acknowledgement, Receipt
 from dateline.newsroom.models.recording import Recording, RecordingCaptions, RecordingUse
+from dateline.newsroom.models.redirect import Redirect
 from dateline.newsroom.models.release import Release, ReleasePart
 from dateline.newsroom.models.reminder import CorrectionReminder
 from dateline.newsroom.models.section import Section, SectionName

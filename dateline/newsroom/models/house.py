@@ -1,4 +1,4 @@
-"""The house itself, and addresses that moved."""
+"""The house itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 
 from dateline.edition import house, values
-from dateline.edition.addresses import is_origin, is_path, is_target
+from dateline.edition.addresses import is_origin
 from dateline.edition.characters import line
 from dateline.newsroom import help_texts, record
 from dateline.newsroom.models.face import WORDS, FaceFields
@@ -107,64 +107,3 @@ def rename_fronts(before: str, name: str) -> None:
         if front.has_unpublished_changes or not front.live:
             draft.title = draft.draft_title = name
             draft.save_revision()
-
-
-class Redirect(models.Model):
-    """An address that moved for good."""
-
-    wagtail_reference_index_ignore = True
-
-    path = models.CharField(_("old address"), max_length=500, unique=True, help_text=help_texts.REDIRECT_PATH)
-    target = models.CharField(_("new address"), max_length=500, help_text=help_texts.REDIRECT_TARGET)
-
-    panels = [FieldPanel("path"), FieldPanel("target")]
-
-    class Meta:
-        verbose_name = _("redirect")
-        verbose_name_plural = _("redirects")
-
-    def __str__(self) -> str:
-        return f"{self.path} → {self.target}"
-
-    def clean(self) -> None:
-        """Both are paths of this site, and not the same one."""
-        if not is_path(self.path):
-            words = gettext("Write an old address of this site: one slash first, no “?”, no “#”, no backslash.")
-            raise Refusal(words, field="path")
-        if not is_target(self.target):
-            raise Refusal(gettext("Write an address of this site, starting with one slash."), field="target")
-        if self.path == self.target:
-            raise Refusal(gettext("An address cannot move to itself."), field="target")
-
-    def value(self) -> values.Redirect:
-        """What readers get of it."""
-        return values.Redirect(path=self.path, target=self.target)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row and record it; an old path that was changed is recorded as removed."""
-        self.clean()
-        with transaction.atomic():
-            before = Redirect.objects.filter(pk=self.pk).values_list("path", flat=True).first()
-            super().save(*args, **kwargs)
-            if before and before != self.path:
-                record.post(values.Removed(f"redirect{before}"))
-            record.post(self.value())
-
-
-def move_address(old: str, new: str) -> None:
-    """Send ``old`` to ``new``: earlier moves to ``old`` follow along, and nothing leads away from ``new``."""
-    for away in Redirect.objects.filter(path=new):
-        away.delete()
-    for earlier in Redirect.objects.filter(target=old):
-        earlier.target = new
-        earlier.save()
-    Redirect(path=old, target=new, pk=Redirect.objects.filter(path=old).values_list("pk", flat=True).first()).save()
-
-
-def lead_here(paths: list[str], target: str) -> None:
-    """Send each of ``paths`` to ``target``, unless it leads somewhere already or is no path that can have moved."""
-    wanted = [path for path in paths if is_path(path) and path.rstrip("/") != target.rstrip("/")]
-    known = set(Redirect.objects.filter(path__in=wanted).values_list("path", flat=True))
-    for path in wanted:
-        if path not in known:
-            Redirect(path=path, target=target).save()

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 
 from dateline.edition.values import Value, key_of
 from dateline.newsroom import help_texts, record, tags
+from dateline.newsroom.models.redirect import keep_addresses
 from dateline.newsroom.refusal import Refusal
 
 
@@ -21,6 +22,7 @@ class SharedThing(ClusterableModel):
     """Base of sections, dossiers, people, places and organisations: the entry goes in with the row."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    names: Any
 
     class Meta:
         abstract = True
@@ -43,9 +45,15 @@ class SharedThing(ClusterableModel):
     def publish(self) -> None:
         """Record the value as it stands."""
         try:
-            record.post(self.value())
+            value = self.value()
+            keep_addresses(record.newest(key_of(value)), value, self._held)
+            record.post(value)
         except ValueError as error:
             raise Refusal(str(error)) from error
+
+    def _held(self, language: str, slug: str) -> bool:
+        """Whether a thing of this sort stands under a slug; those of people, places and organisations have none."""
+        return bool(self.names.model._default_manager.filter(language=language, slug=slug).exists())
 
 
 class OwnWords(FieldPanel):

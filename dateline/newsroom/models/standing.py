@@ -24,9 +24,9 @@ from dateline.newsroom.desk.rights import EditionRights
 from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import StandingPageForm
 from dateline.newsroom.models.edition import slug_of
-from dateline.newsroom.models.house import move_address
 from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
+from dateline.newsroom.models.redirect import move_address
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.taken_along import publish_shown
 from dateline.newsroom.unfinished import check_finished
