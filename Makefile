@@ -19,10 +19,10 @@ UV = $(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --ge
 	--no-emit-index-url --no-annotate --upgrade --quiet --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check words bench test-next test-all tools lock clean
+.PHONY: help run test quick check words bench tutorial contact-sheet test-next test-all tools lock clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/installed ## set everything up, fill it with the sample and serve it at 127.0.0.1:8000
 	@$(BIN)/dateline setup
@@ -50,6 +50,9 @@ bench: $(VENV)/installed ## measure publishing and rebuilding, and write docs/bu
 
 tutorial: $(VENV)/installed tools ## walk the tutorial's first day and take its pictures anew
 	TAKE_PICTURES=yes $(BIN)/python -m pytest tests/journeys/test_first_day.py $(ARGS)
+
+contact-sheet: $(VENV)/installed tools ## photograph readers' pages in every language, for docs/contact-sheet.md
+	$(BIN)/python -m tests.contact_sheet
 
 test-next: tools ## the suite on Python 3.13 with Django 6.1, where that Python is here
 	@if [ -z "$(PYTHON_NEXT)" ]; then echo "Skipped: no python3.13 that runs was found. Name one: make test-next PYTHON_NEXT=..."; \

@@ -145,7 +145,7 @@ def code_digest() -> str:
     The languages' names, directions and segments stand in every page's menu; as one digest here they need no
     line of the ledger per page and language.
     """
-    files = sorted([*ROOM.rglob("*.py"), *EDITION.rglob("*.py"), LANGUAGES / "language.py"])
+    files = sorted([*ROOM.rglob("*.py"), *EDITION.rglob("*.py"), *LANGUAGES.glob("*.py")])
     facts = [
         f"{each.tag} {each.name} {each.direction} {each.segment} {each.og_locale}" for each in languages().values()
     ]
