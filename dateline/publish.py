@@ -15,12 +15,12 @@ from pathlib import Path
 from dateline.edition.codec import decode
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
-from dateline.edition.values import Edition, Value
+from dateline.edition.values import Value
 from dateline.press.run import Press, Report, Tell
 from dateline.record.append import Cursor
 from dateline.record.entry import Entry
 from dateline.record.follow import Batch, batches_after, each_newest, head, history, newest_of
-from dateline.search.index import SearchIndex
+from dateline.search.index import FAMILIES, SearchIndex
 
 BATCH_LIMIT = 2_000
 # The followers that an erasure waits for.
@@ -71,9 +71,9 @@ def scrub(house: House, followers: Iterable[str]) -> frozenset[str]:
         drop_strays(house)
         done |= {PRESS} if house.press.scrub() else set()
     if SEARCH in followers:
-        found = each_newest(house.cursor(), "edition", upto=house.index.cursor())
-        values = (decode(entry.payload) for entry in found if entry.payload is not None)
-        house.index.rewrite(value for value in values if isinstance(value, Edition))
+        upto = house.index.cursor()
+        found = (entry for family in FAMILIES for entry in each_newest(house.cursor(), family, upto=upto))
+        house.index.rewrite(decode(entry.payload) for entry in found if entry.payload is not None)
         done.add(SEARCH)
     return frozenset(done)
 

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from dateline.edition.card import Card
 from dateline.edition.picture import image_html
+from dateline.edition.values import StandingPage
 from dateline.reader.navigation import dossier_path
 from dateline.reader.sheet import Sheet
-from dateline.reader.words import stamps
+from dateline.reader.words import phrase, stamps, time_element
 
 LEAD_SIZES = "(min-width: 64rem) 46rem, 100vw"
 LIST_SIZES = "(min-width: 64rem) 20rem, (min-width: 40rem) 45vw, 100vw"
@@ -29,6 +30,21 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIS
         "retracted": card.retracted,
         "excerpt": Markup(),
         "image": _image(card, sheet, sizes) if pictured else Markup(),
+    }
+
+
+def page_teaser(page: StandingPage, sheet: Sheet) -> dict[str, Any]:
+    """A standing page among stories: when it was last changed is its stamp."""
+    when = time_element(page.updated, sheet.language, sheet.face.time_zone)
+    return {
+        "href": page.path,
+        "kicker": "",
+        "headline": page.title,
+        "summary": page.summary,
+        "stamps": Markup('<span class="updated">{}</span>').format(phrase(sheet.language, "updated", when=when)),
+        "retracted": False,
+        "excerpt": Markup(),
+        "image": Markup(),
     }
 
 

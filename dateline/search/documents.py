@@ -1,4 +1,4 @@
-"""What the index holds of an edition: the fields, their tokens, and the terms they become."""
+"""What the index holds of a story or a standing page: the fields, their tokens, and the terms they become."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from hashlib import sha256
 
 import tantivy
 
-from dateline.edition.values import Edition
+from dateline.edition.values import Edition, StandingPage
 from dateline.search.analyzers import analyze
 from dateline.search.token import Token, words_of
 
+Searched = Edition | StandingPage
 # Readers' words are looked for in these fields; a word in a headline says more about a story than one in its body.
 WEIGHTS = {"headline": 4.0, "summary": 2.0, "labels": 1.5, "body": 1.0}
 BLOCK_GAP = 10  # positions left free between blocks, so that no phrase runs from one into the next
@@ -34,38 +35,42 @@ def schema() -> tantivy.Schema:
     return build.build()
 
 
-def document(edition: Edition) -> tantivy.Document:
-    """An edition as the index keeps it: its words' places and nothing that could be read as text."""
-    seconds = int(edition.first_published.instant.timestamp())
+def document(value: Searched) -> tantivy.Document:
+    """A story or page as the index keeps it: its words' places and nothing that could be read as text."""
     made = tantivy.Document()
-    made.add_text("key", edition.key)
-    made.add_text("language", edition.language)
-    if edition.section:
-        made.add_text("section", str(edition.section))
-    for dossier in edition.dossiers:
-        made.add_text("dossier", str(dossier))
+    made.add_text("key", value.key)
+    made.add_text("language", value.language)
+    if isinstance(value, Edition):
+        for sort, things in (("section", [value.section] if value.section else []), ("dossier", value.dossiers)):
+            for thing in things:
+                made.add_text(sort, str(thing))
+    # A standing page is as new as its last version: it has no day of its own.
+    stamp = value.first_published if isinstance(value, Edition) else value.updated
+    seconds = int(stamp.instant.timestamp())
     made.add_integer("first_published", seconds)
     made.add_float("recency", max(0.0, 1 + seconds / SECONDS_A_CENTURY) * RECENCY)
-    made.add_unsigned("tie", int.from_bytes(sha256(edition.key.encode()).digest()[:8], "big"))
-    for name, texts in texts_of(edition).items():
-        made.add_pre_tokenized_text(name, _tokenized(texts, edition.language))
+    made.add_unsigned("tie", int.from_bytes(sha256(value.key.encode()).digest()[:8], "big"))
+    for name, texts in texts_of(value).items():
+        made.add_pre_tokenized_text(name, _tokenized(texts, value.language))
     return made
 
 
-def texts_of(edition: Edition) -> dict[str, list[str]]:
-    """The edition's words by field of the index; one string a block."""
-    captions = [edition.lead.plain()] if edition.lead else []
+def texts_of(value: Searched) -> dict[str, list[str]]:
+    """The words by field of the index; one string a block."""
+    body = [block.plain() for block in value.blocks]
+    if isinstance(value, StandingPage):
+        return {"headline": [value.title], "summary": [value.summary], "labels": [], "body": body}
     return {
-        "headline": [edition.headline],
-        "summary": [edition.summary],
-        "labels": [edition.kicker, edition.dateline, *(each.name for each in edition.bylines), *edition.sources],
-        "body": [*captions, *(block.plain() for block in edition.blocks)],
+        "headline": [value.headline],
+        "summary": [value.summary],
+        "labels": [value.kicker, value.dateline, *(each.name for each in value.bylines), *value.sources],
+        "body": [*([value.lead.plain()] if value.lead else []), *body],
     }
 
 
-def running_text(edition: Edition) -> str:
+def running_text(value: Searched) -> str:
     """Summary, captions and body, one block a line: what an excerpt for a hit is cut from."""
-    texts = texts_of(edition)
+    texts = texts_of(value)
     return "\n".join(text for text in (*texts["summary"], *texts["body"]) if text)
 
 

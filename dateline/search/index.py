@@ -15,16 +15,17 @@ import tantivy
 from icu4py import icu_version
 
 from dateline.edition.codec import decode
-from dateline.edition.values import Edition
+from dateline.edition.values import Value
 from dateline.record.entry import Entry
 from dateline.record.follow import Batch
-from dateline.search.documents import document, schema
+from dateline.search.documents import Searched, document, schema
 
 ANALYSIS = (
-    f"1 icu {icu_version}"  # raise the number with any change to folding, analyzers or fields: indexes start anew
+    f"2 icu {icu_version}"  # raise the number with any change to folding, analyzers or fields: indexes start anew
 )
 CURSOR = "cursor"
 WRITER_MEMORY = 64_000_000  # bytes of tokens held before a segment is written
+FAMILIES = ("edition", "page")  # the keys of what readers search
 MARKER = "meta.json"  # tantivy replaces it at each commit
 
 
@@ -64,7 +65,7 @@ class SearchIndex:
         if not entries:
             return self._seq
         # Every document is made before the first is written: a value that can't be read leaves the index as it was.
-        made = {key: document(edition) if edition else None for key, edition in _outcome(entries).items()}
+        made = {key: document(value) if value else None for key, value in _outcome(entries).items()}
         for key, new in made.items():
             self._delete(key)
             if new:
@@ -79,21 +80,22 @@ class SearchIndex:
         been applied up to them: an index that lags behind the site still lets go of what the site lets go of.
         """
         ahead = [entry for batch in batches for entry in batch if entry.seq > self._seq]
-        gone = [key for key, edition in _outcome(ahead).items() if edition is None]
+        gone = [key for key, value in _outcome(ahead).items() if value is None]
         for key in gone:
             self._delete(key)
         if gone:
             self._commit()
 
-    def rewrite(self, editions: Iterable[Edition]) -> None:
-        """Write every segment anew from the editions that stand at the cursor: nothing of what was deleted stays.
+    def rewrite(self, values: Iterable[Value]) -> None:
+        """Write every segment anew from the values that stand at the cursor: nothing of what was deleted stays.
 
         tantivy keeps the words of a deleted document until its segment is merged, and cannot be told when. Readers
         search the old state until the new one is committed.
         """
         self._writer.delete_all_documents()
-        for edition in editions:
-            self._writer.add_document(document(edition))
+        for value in values:
+            if isinstance(value, Searched):
+                self._writer.add_document(document(value))
         self._stamp(self._seq)
 
     def clear(self) -> None:
@@ -144,15 +146,15 @@ class SearchIndex:
         self._writer.garbage_collect_files()
 
 
-def _outcome(entries: Sequence[Entry]) -> dict[str, Edition | None]:
-    """What stands under each edition's key after ``entries``; None where it is gone or its text was erased."""
-    newest = {entry.key: entry for entry in entries if entry.key.startswith("edition/")}
-    return {key: _edition(entry) for key, entry in newest.items()}
+def _outcome(entries: Sequence[Entry]) -> dict[str, Searched | None]:
+    """What stands under each story's and page's key after ``entries``; None where it is gone or its text was erased."""
+    newest = {entry.key: entry for entry in entries if entry.key.partition("/")[0] in FAMILIES}
+    return {key: _searched(entry) for key, entry in newest.items()}
 
 
-def _edition(entry: Entry) -> Edition | None:
+def _searched(entry: Entry) -> Searched | None:
     value = decode(entry.payload) if entry.payload is not None else None
-    return value if isinstance(value, Edition) else None
+    return value if isinstance(value, Searched) else None
 
 
 def _lock(folder: Path) -> int:
@@ -212,7 +214,7 @@ class IndexReader:
             return self._searcher
 
     def languages(self) -> tuple[str, ...]:
-        """The tags of the languages that have a story in the index."""
+        """The tags of the languages that have a story or a page in the index."""
         searcher = self.searcher()
         return tuple(sorted(tag for tag, _ in searcher.terms_with_prefix("language", ""))) if searcher else ()
 

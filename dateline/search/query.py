@@ -1,4 +1,4 @@
-"""From what a reader typed to the keys of the stories that match, best first."""
+"""From what a reader typed to the keys of the stories and standing pages that match, best first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SCHEMA = schema()
 
 
 class Hit(NamedTuple):
-    """A story found: its key in the record, ``edition/<story>/<language>``, and its score in this search."""
+    """What was found: its key in the record, as in ``edition/<story>/<language>``, and its score in this search."""
 
     key: str
     score: float
@@ -47,7 +47,7 @@ class Clause(NamedTuple):
 
 
 def search(index: IndexReader, query: str, *, languages: Sequence[str] = (), limit: int = 20, offset: int = 0) -> Hits:
-    """The stories that hold all words of ``query``, or any of them where none holds all (``loose``).
+    """The stories and pages that hold all words of ``query``, or any of them where none holds all (``loose``).
 
     ``languages`` are tags, none meaning every language; the query is read anew in each. Words in quotation
     marks must follow each other. Better matches come first, newer ones among equals; pages cut at ``offset`` and

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs
-from uuid import UUID
 
 import apsw
 
@@ -46,19 +45,18 @@ def searching(folder: Path) -> Callable[[apsw.Connection, str, Environ], Answer 
 
 
 def find(index: IndexReader, query: str, language: Language, page: int) -> Found:
-    """One page of hits among a language's stories."""
+    """One page of hits among a language's stories and standing pages."""
     found = search(index, query, languages=[language.tag], limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     pages = min(-(-found.total // PER_PAGE), LAST_PAGE)
-    stories = [UUID(hit.key.split("/")[1]) for hit in found.hits]
     tokens = wanted(query, language.tag)
     return Found(
         query=query,
-        stories=stories,
+        hits=[hit.key for hit in found.hits],
         total=found.total,
         page=page,
         pages=max(pages, 1),
         loose=found.loose,
-        cut=lambda edition: excerpt(running_text(edition), tokens, language.tag, width=WIDTHS[language.search]),
+        cut=lambda value: excerpt(running_text(value), tokens, language.tag, width=WIDTHS[language.search]),
     )
 
 

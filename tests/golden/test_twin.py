@@ -45,7 +45,13 @@ def printed(tag: str) -> tuple[TwinFurniture, dict[str, Output]]:
     twin = TwinFurniture()
     values = bureau_with_a_face(*dict.fromkeys(("en", tag)))
     pages = site(values, kinds(twin), twin)
-    found = Found(query='a/b & "c"', stories=[uid("clinton")], total=30, page=2, pages=3)
+    found = Found(
+        query='a/b & "c"',
+        hits=[f"edition/{uid('clinton')}/{tag}", f"page/{uid('about')}/{tag}"],
+        total=30,
+        page=2,
+        pages=3,
+    )
     assert Search(twin).results(Rack(values, twin), tag, found)
     return twin, pages
 

@@ -15,13 +15,15 @@ import tantivy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.edition.values import Edition, Value, Withdrawn
+from dateline.edition.blocks import Paragraph
+from dateline.edition.inline import text
+from dateline.edition.values import Edition, Value, Withdrawn, WithdrawnPage
 from dateline.record.follow import Batch
 from dateline.search import index as index_module
 from dateline.search.documents import schema
 from dateline.search.index import CURSOR, IndexReader, SearchIndex, SearchIndexError
 from dateline.search.query import search
-from tests.builders import Record, a_section, an_edition, uid
+from tests.builders import Record, a_page, a_section, an_edition, uid
 
 
 def keys(folder: Path) -> set[str]:
@@ -40,6 +42,10 @@ def withdrawn(story: str, language: str = "en") -> Withdrawn:
 def erased(batches: Sequence[Batch]) -> list[Batch]:
     """The same batches after a kill took their payloads."""
     return [tuple(msgspec.structs.replace(entry, payload=None, salt=None) for entry in batch) for batch in batches]
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph(uid(words), text(words))
 
 
 def found(folder: Path, query: str, *tags: str) -> set[str]:
@@ -73,6 +79,43 @@ def test_a_withdrawn_edition_is_gone_and_its_sisters_stay(tmp_path: Path) -> Non
     with SearchIndex(tmp_path / "search") as index:
         index.apply(record.after())
     assert keys(tmp_path / "search") == {an_edition("summit", "fr").key, an_edition("storm").key}
+
+
+def test_a_standing_page_is_found_by_title_summary_and_text_until_it_is_withdrawn(tmp_path: Path) -> None:
+    record = Record()
+    about = a_page("about", title="Who we are", summary="A bureau of eleven", blocks=(paragraph("Write to the desk."),))
+    record.post(about, a_page("about", "fa", title="دربارهٔ ما"), an_edition("summit"))
+    with SearchIndex(tmp_path / "search") as index:
+        index.apply(record.after())
+        for words in ("who", "eleven", "write desk"):
+            assert found(tmp_path / "search", words, "en") == {about.key}
+        assert found(tmp_path / "search", "درباره", "fa") == {a_page("about", "fa").key}
+        record.post(WithdrawnPage(id=about.id, language="en", path=about.path))
+        gone = record.after(index.cursor())
+        index.remove(gone)
+        assert keys(tmp_path / "search") == {an_edition("summit").key, a_page("about", "fa").key}
+        index.apply(gone)
+        assert found(tmp_path / "search", "desk", "en") == set()
+
+
+def test_a_standing_page_stands_among_stories_by_its_words_not_by_its_sort(tmp_path: Path) -> None:
+    record = Record()
+    named = a_page("corrections", title="Corrections")
+    told = an_edition("storm", headline="Storm", blocks=(paragraph("The minister asked for corrections."),))
+    record.post(told, named)
+    with SearchIndex(tmp_path / "search") as index:
+        index.apply(record.after())
+    assert [hit.key for hit in search(IndexReader(tmp_path / "search"), "corrections").hits] == [named.key, told.key]
+
+
+def test_writing_the_index_anew_keeps_stories_and_pages_and_nothing_that_was_withdrawn(tmp_path: Path) -> None:
+    record, about, summit = Record(), a_page("about"), an_edition("summit")
+    record.post(about, summit, a_page("contact"))
+    with SearchIndex(tmp_path / "search") as index:
+        index.apply(record.after())
+        index.rewrite([about, summit, withdrawn("storm"), a_section()])
+        assert index.cursor() == 3
+    assert keys(tmp_path / "search") == {about.key, summit.key}
 
 
 def test_an_erased_payload_takes_the_edition_out(tmp_path: Path) -> None:

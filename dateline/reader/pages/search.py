@@ -10,13 +10,12 @@ from uuid import UUID
 
 from markupsafe import Markup, escape
 
-from dateline.edition.card import Card
-from dateline.edition.values import Edition, Front, Value
+from dateline.edition.values import Edition, Front, StandingPage, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
 from dateline.reader.furniture import Furniture, furniture
 from dateline.reader.sheet import Head, Sheet
-from dateline.reader.teasers import teaser
+from dateline.reader.teasers import page_teaser, teaser
 from dateline.reader.words import phrase
 
 PAGES_SHOWN = 9
@@ -32,19 +31,19 @@ class Piece(Protocol):
     def marked(self) -> bool: ...
 
 
-Cut = Callable[[Edition], Iterable[Piece]]
+Cut = Callable[[Edition | StandingPage], Iterable[Piece]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a search found: ``stories`` are those of this page of hits, ``total`` counts all, pages count from 1.
+    """What a search found: ``hits`` are record's keys, those of this page; ``total`` counts all; pages count from 1.
 
-    ``cut`` takes from an edition the pieces of its text that answer the query; ``loose`` says that no story has all
-    of the words asked for, and these only some.
+    ``cut`` takes from a text the pieces that answer the query; ``loose`` says that none has all of the words asked
+    for, and these only some.
     """
 
     query: str
-    stories: Sequence[UUID] = ()
+    hits: Sequence[str] = ()
     total: int = 0
     page: int = 1
     pages: int = 1
@@ -76,24 +75,32 @@ class Search:
         words, path = sheet.language.strings, f"{sheet.root}search"
         title = sheet.language.text("search_results", query=found.query) if found.query else words.search_title
         head = Head(path=path, title=title, query=found.query, indexed=False)
-        cards = [card for card in (reading.card(story, tag) for story in found.stories) if card]
-        nothing = phrase(sheet.language, "search_nothing", query=found.query) if found.query and not cards else ""
+        hits = [hit for hit in (_hit(key, sheet, found.cut) for key in found.hits) if hit]
+        nothing = phrase(sheet.language, "search_nothing", query=found.query) if found.query and not hits else ""
         return sheet.output(
             "search.html",
             head,
-            stories=[_hit(card, sheet, found.cut) for card in cards],
-            count=sheet.language.count("results", found.total) if cards else "",
+            stories=hits,
+            count=sheet.language.count("results", found.total) if hits else "",
             nothing=nothing,
-            loose=words.search_some_words if found.loose and cards else "",
+            loose=words.search_some_words if found.loose and hits else "",
             pages=page_links(sheet, found),
         )
 
 
-def _hit(card: Card, sheet: Sheet, cut: Cut | None) -> dict[str, Any]:
-    """A teaser whose summary gives way to the place in the text that answers the query."""
-    edition = sheet.reading.edition(card.story, card.language) if cut else None
-    excerpt = _marked(cut(edition)) if cut and isinstance(edition, Edition) else Markup()
-    return {**teaser(card, sheet, pictured=True), "excerpt": excerpt}
+def _hit(key: str, sheet: Sheet, cut: Cut | None) -> dict[str, Any] | None:
+    """A teaser whose summary gives way to the place in the text that answers the query; None for what has gone."""
+    family, identity, tag = key.split("/")
+    card = sheet.reading.card(UUID(identity), tag) if family == "edition" else None
+    text = sheet.reading.edition(UUID(identity), tag) if card else sheet.reading.page(UUID(identity), tag)
+    if card:
+        shown = teaser(card, sheet, pictured=True)
+    elif isinstance(text, StandingPage):
+        shown = page_teaser(text, sheet)
+    else:
+        return None
+    readable = text if isinstance(text, Edition | StandingPage) else None
+    return {**shown, "excerpt": _marked(cut(readable)) if cut and readable else Markup()}
 
 
 def _marked(pieces: Iterable[Piece]) -> Markup:

@@ -19,6 +19,7 @@ from dateline.edition.erasure import Erasure, Killed
 from dateline.newsroom import record
 from dateline.newsroom.actions.fill import front_of
 from dateline.newsroom.actions.kill import How, Wish
+from dateline.newsroom.actions.put_page import put_page
 from dateline.newsroom.actions.sign_off import ask_to_kill, confirm, refuse
 from dateline.newsroom.actions.translate import translate
 from dateline.newsroom.check import differences
@@ -48,10 +49,12 @@ from dateline.reader.pages import KINDS
 from dateline.record.follow import batches_after, entries, head, history
 from dateline.record.verify import verify
 from dateline.search.index import IndexReader, SearchIndex
+from dateline.search.query import search
 from dateline.server import erasures
 from dateline.server.config import read
 from dateline.server.erasures import settle
 from dateline.wires.draft import Draft
+from tests.builders import a_page
 from tests.rooms.newsroom.house import again, draft, fresh, person, published
 from tests.rooms.newsroom.media.files import WEBVTT, mp3, mp4
 from tests.rooms.newsroom.media.test_media import audio, plays
@@ -157,6 +160,17 @@ def test_no_page_index_or_folder_holds_a_word_or_a_picture_of_it(house: House, t
     searcher = IndexReader(house.index.folder).searcher()
     assert searcher is not None
     assert searcher.num_docs == 1  # the cursor
+
+
+def test_what_else_is_searched_is_found_after_a_kill_standing_pages_too(house: House, tmp_path: Path) -> None:
+    page, about = a_story(house, tmp_path), a_page("about")
+    put_page(about)
+    other = published(title="Another story")
+    receipt_of(page)
+    assert follow(house, tmp_path) == 1
+    searcher = IndexReader(house.index.folder)
+    assert [hit.key for hit in search(searcher, "about").hits] == [about.key]
+    assert [hit.key for hit in search(searcher, "another story").hits] == [other.key]
 
 
 def test_feeds_bury_what_was_killed_and_say_nothing_without_trace(house: House, tmp_path: Path) -> None:

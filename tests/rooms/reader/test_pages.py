@@ -207,8 +207,8 @@ def test_a_section_without_a_name_in_a_language_has_no_page_and_no_link() -> Non
 
 def test_hits_are_rendered_from_what_is_published_now_and_those_gone_are_left_out() -> None:
     rack = Rack(bureau("en", "fa"), furniture())
-    stories = [uid("clinton"), uid("secret"), uid("background 1")]
-    output = render_search(rack, "fa", Found(query='<b>"موشک"', stories=stories, total=42, page=2, pages=5))
+    hits = [f"edition/{uid(name)}/fa" for name in ("clinton", "secret", "background 1")]
+    output = render_search(rack, "fa", Found(query='<b>"موشک"', hits=hits, total=42, page=2, pages=5))
     assert output is not None
     page = parsed(output)
     assert len(page.xpath("//article")) == 2
@@ -232,9 +232,9 @@ class Part(NamedTuple):
 def test_a_hit_shows_where_its_text_answers_the_query_in_place_of_its_summary() -> None:
     found = Found(
         query="fresh",
-        stories=[uid("clinton")],
+        hits=[f"edition/{uid('clinton')}/en"],
         total=1,
-        cut=lambda edition: [Part(f"<i>{edition.language}</i> a "), Part("fresh & new", marked=True), Part(" start")],
+        cut=lambda value: [Part(f"<i>{value.language}</i> a "), Part("fresh & new", marked=True), Part(" start")],
     )
     output = render_search(Rack([*bureau("en"), an_edition()], furniture()), "en", found)
     assert output is not None
@@ -247,7 +247,7 @@ def test_a_hit_shows_where_its_text_answers_the_query_in_place_of_its_summary() 
 @pytest.mark.parametrize("tag", ["en", "fa"])
 @pytest.mark.parametrize("loose", [True, False])
 def test_readers_are_told_in_their_language_when_no_story_has_all_their_words(tag: str, loose: bool) -> None:
-    found = Found(query="x y", stories=[uid("clinton")], total=1, loose=loose)
+    found = Found(query="x y", hits=[f"edition/{uid('clinton')}/{tag}"], total=1, loose=loose)
     values = [*bureau("en", "fa"), an_edition(language=tag)]
     output = render_search(Rack(values, furniture()), tag, found)
     assert output is not None

@@ -17,7 +17,7 @@ from dateline.reader.pages import KINDS
 from dateline.search.index import SearchIndex
 from dateline.server.files import ReaderFiles
 from dateline.server.search import WIDTHS, searching
-from tests.builders import Record, a_house, an_edition, uid
+from tests.builders import Record, a_house, a_page, an_edition, uid
 from tests.rooms.server.stand import Stand
 
 FILLER = "Nothing of note was said that morning in the hall. " * 12
@@ -30,6 +30,9 @@ def searched(tmp_path: Path) -> Stand:
     persian = (Paragraph(uid("p"), text("کلینتون در ژنو با لاوروف دیدار کرد.")),)
     record, stand = Record(), Stand(tmp_path)
     record.post(*a_house(), an_edition(blocks=english), an_edition(language="fa", blocks=persian))
+    record.post(
+        a_page("contact", title="Write to us", summary="By post", blocks=(paragraph("Letters reach the desk."),))
+    )
     press = Press(stand.press_file, KINDS, furniture())
     press.follow(record.after(), now=record.now)
     press.close()
@@ -37,6 +40,10 @@ def searched(tmp_path: Path) -> Stand:
         index.apply(record.after())
     stand.application = ReaderFiles(stand.press_file, stand.pictures, stand.media, searching(tmp_path / "search"))
     return stand
+
+
+def paragraph(words: str) -> Paragraph:
+    return Paragraph(uid(words), text(words))
 
 
 def asked(stand: Stand, tag: str, words: str) -> html.HtmlElement:
@@ -50,6 +57,14 @@ def test_a_hit_shows_the_place_in_its_text_with_the_readers_words_marked(searche
     assert excerpt.xpath("mark/text()") == ["Lavrov", "Geneva"]
     assert "Clinton met <Lavrov> in Geneva." in excerpt.text_content()
     assert len(excerpt.text_content()) < 300
+
+
+def test_a_standing_page_is_a_hit_with_its_address_its_place_and_when_it_was_changed(searched: Stand) -> None:
+    (hit,) = asked(searched, "en", "letters").xpath("//article")
+    assert hit.xpath("h2/a/@href | .//h2/a/@href") == ["/en/contact"]
+    assert hit.xpath(".//h2")[0].text_content() == "Write to us"
+    assert hit.xpath(".//p[@class='excerpt']/mark/text()") == ["Letters"]
+    assert hit.xpath(".//span[@class='updated']/time/@datetime") == ["2009-03-06"]
 
 
 @pytest.mark.parametrize(
