@@ -35,7 +35,13 @@ class Beside {
       event.preventDefault(); // Enter would save the whole form
       this.say();
     });
-    listen({ u: () => this.tick(), x: () => this.ask(this.current) });
+    listen({ u: () => this.here() && this.tick(), x: () => this.ask(this.here()) });
+  }
+
+  // The part that a key is meant for; the news of a moved caret may still be on its way.
+  here() {
+    this.choose(this.atCaret());
+    return this.current;
   }
 
   words(name) {
@@ -46,11 +52,13 @@ class Beside {
     return part.dataset.anchors.split(" ").filter(Boolean).map((anchor) => placeOf(this.form, anchor)).filter(shown);
   }
 
-  // The part that the paragraph with the caret was made from.
+  // The part that the paragraph or field with the caret was made from. The selection of a plain field is its own: the
+  // page's stands beside it.
   atCaret() {
-    const node = document.getSelection()?.anchorNode;
+    const { activeElement } = document;
+    const node = activeElement?.matches("input, textarea") ? activeElement : document.getSelection()?.anchorNode;
     const element = node instanceof Element ? node : node?.parentElement;
-    const here = element && this.form.contains(element) && !this.root.contains(element) ? element : document.activeElement;
+    const here = element && this.form.contains(element) && !this.root.contains(element) ? element : activeElement;
     if (!here || !this.form.contains(here) || this.root.contains(here)) return null;
     return this.parts.find((part) => this.anchorsOf(part).some((place) => place.contains(here))) ?? null;
   }
@@ -90,7 +98,7 @@ class Beside {
   }
 
   tick() {
-    const box = this.current?.querySelector("[data-read]");
+    const box = this.current.querySelector("[data-read]");
     if (!box) return;
     box.checked = !box.checked;
     box.dispatchEvent(new Event("input", { bubbles: true }));
