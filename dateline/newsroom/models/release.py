@@ -48,6 +48,11 @@ class Release(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def late(self) -> bool:
+        """Whether its instant has passed and it waits still."""
+        return self.gone is None and self.instant <= timezone.now()
+
 
 class ReleasePart(models.Model):
     """An edition in a release. ``ready`` is the revision that somebody who may publish it said may go out.
