@@ -48,8 +48,9 @@ words: $(VENV)/installed ## bring the newsroom's catalogues up to its source, an
 bench: $(VENV)/installed ## measure publishing and rebuilding, and write docs/budgets.md
 	$(BIN)/python -m tests.bench $(ARGS)
 
-tutorial: $(VENV)/installed tools ## walk the tutorial's first day and take its pictures anew
-	TAKE_PICTURES=yes $(BIN)/python -m pytest tests/journeys/test_first_day.py $(ARGS)
+tutorial: $(VENV)/installed tools ## walk the tutorials and take their pictures anew
+	TAKE_PICTURES=yes $(BIN)/python -m pytest tests/journeys/test_first_day.py \
+		tests/journeys/test_translate_and_correct.py $(ARGS)
 
 contact-sheet: $(VENV)/installed tools ## photograph readers' pages in every language, for docs/contact-sheet.md
 	$(BIN)/python -m tests.contact_sheet

@@ -131,6 +131,11 @@ class RunningHouse:
         finally:
             connection.close()
 
+    def shows(self, path: str, words: str) -> bool:
+        """Whether readers find these words at an address."""
+        status, body = self.get(path)
+        return status == 200 and words in body
+
 
 def wait_for(condition: Callable[[], T]) -> T:
     """Ask until the answer is true; fails after ``PATIENCE`` seconds, which bounds a hang and times nothing."""

@@ -1,4 +1,4 @@
-"""The first-day tutorial as its test reads it: which pictures it shows, and which words it promises on each."""
+"""The tutorials as their tests read them: which pictures they show, and which words they promise on each."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page as Tab
 
-TEXT = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "first-day.md"
-PICTURES = TEXT.parent / "pictures"
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "tutorial"
+PICTURES = FOLDER / "pictures"
+FIRST_DAY, CORRECTING = FOLDER / "first-day.md", FOLDER / "translate-and-correct.md"
 WIDTH, HEIGHT = 1280, 800
 COLOURS = 96
 SHOWN = re.compile(r"!\[(?P<alt>[^\]]*)\]\(pictures/(?P<name>[\w-]+)\.png\)")
@@ -25,9 +26,9 @@ READ = """() => {
 }"""
 
 
-def promised() -> dict[str, tuple[str, ...]]:
-    """Name of each picture in the tutorial: the *words* of the paragraph right above it, which it must show."""
-    parts = re.split(r"\n\s*\n", TEXT.read_text(encoding="utf-8"))
+def promised(text: Path) -> dict[str, tuple[str, ...]]:
+    """Name of each picture in a tutorial: the *words* of the paragraph right above it, which it must show."""
+    parts = re.split(r"\n\s*\n", text.read_text(encoding="utf-8"))
     found = {}
     for above, part in pairwise(parts):
         if shown := SHOWN.fullmatch(part.strip()):
@@ -41,13 +42,14 @@ def file_of(name: str) -> Path:
 
 
 class Camera:
-    """Takes the tutorial's pictures and writes them if TAKE_PICTURES is set.
+    """Takes a tutorial's pictures and writes them if TAKE_PICTURES is set.
 
     ``broken`` says which promised words the screens lacked, and which pictures the tutorial does not show.
     """
 
-    def __init__(self) -> None:
-        self.promised = promised()
+    def __init__(self, text: Path) -> None:
+        self._text = text
+        self.promised = promised(text)
         self.taken: list[str] = []
         self.broken: list[str] = []
         self._writes = bool(os.environ.get("TAKE_PICTURES"))
@@ -55,7 +57,7 @@ class Camera:
     def take(self, tab: Tab, name: str) -> None:
         """One picture."""
         if name not in self.promised:
-            self.broken.append(f"docs/tutorial/first-day.md does not show pictures/{name}.png")
+            self.broken.append(f"{self._text.name} does not show pictures/{name}.png")
         screen = _plain(tab.evaluate(READ))
         lacking = [words for words in self.promised.get(name, ()) if _plain(words) not in screen]
         if lacking:
