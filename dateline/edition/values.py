@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
@@ -331,10 +332,23 @@ class Dismissal(msgspec.Struct, frozen=True, tag_field="type", tag="dismissal", 
         return f"dismissal/{self.story}/{self.language}/{self.part}"
 
 
+class Redacted(msgspec.Struct, frozen=True, tag_field="type", tag="redacted", kw_only=True):
+    """What a redaction left of an edition's earlier versions: it stands in for those whose payloads it erased."""
+
+    story: UUID
+    language: str
+    versions: tuple[Edition, ...]
+
+    @property
+    def key(self) -> str:
+        """Its key in the record."""
+        return redacted_key(self.story, self.language)
+
+
 Shared = Section | Dossier | Entity | Picture | Media
 House = Front | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
 Gone = Withdrawn | Killed
-Value = Edition | Gone | Removed | Dismissal | Erasure | Shared | House
+Value = Edition | Redacted | Gone | Removed | Dismissal | Erasure | Shared | House
 
 
 def segment(tag: str) -> str:
@@ -348,9 +362,22 @@ def edition_key(story: UUID, language: str) -> str:
     return f"edition/{story}/{language}"
 
 
+def redacted_key(story: UUID, language: str) -> str:
+    """``redacted/<story>/<language>``."""
+    return f"redacted/{story}/{language}"
+
+
 def page_key(page: UUID, language: str) -> str:
     """``page/<id>/<language>``."""
     return f"page/{page}/{language}"
+
+
+def in_order(values: Iterable[Value]) -> tuple[Edition, ...]:
+    """The versions of an edition among these values, oldest first, what redactions left of some included."""
+    found: list[Edition] = []
+    for value in values:
+        found += value.versions if isinstance(value, Redacted) else [value] if isinstance(value, Edition) else []
+    return tuple(sorted(found, key=lambda each: each.version))
 
 
 def key_of(value: Value) -> str:

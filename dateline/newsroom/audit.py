@@ -62,6 +62,8 @@ OURS = (
     gettext_noop("kill asked for"),
     gettext_noop("kill refused"),
     gettext_noop("killed"),
+    gettext_noop("redaction asked for"),
+    gettext_noop("redaction refused"),
     gettext_noop("redacted"),
     gettext_noop("deleted"),
     gettext_noop("deleted for good"),

@@ -7,24 +7,33 @@ from uuid import UUID
 
 from dateline.edition.behind import NOTICE
 from dateline.edition.codec import decode
-from dateline.edition.values import Dismissal, Edition, Value, edition_key
+from dateline.edition.values import Dismissal, Edition, Redacted, Value, edition_key, in_order
 from dateline.edition.wording import part_names
 from dateline.languages.language import languages
 from dateline.newsroom import record
 
 
 def versions(key: str) -> tuple[Edition, ...]:
-    """The published versions of an edition that were not erased, oldest first, this transaction's own included."""
-    return tuple(each for each in _under([key]) if isinstance(each, Edition))
+    """The published versions of an edition that were not erased, oldest first, this transaction's own included.
+
+    Of those that a redaction erased, what it left of them.
+    """
+    return versions_of([key]).get(key, ())
 
 
 def versions_of(keys: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
     """The same of several editions, by key; those that were never published are left out."""
-    found: dict[str, list[Edition]] = {}
-    for each in _under(keys):
+    wanted = list(keys)
+    found: dict[str, list[Value]] = {}
+    left: dict[str, Value] = {}
+    for each in _under([*wanted, *(key.replace("edition/", "redacted/", 1) for key in wanted)]):
         if isinstance(each, Edition):
             found.setdefault(each.key, []).append(each)
-    return {key: tuple(each) for key, each in found.items()}
+        elif isinstance(each, Redacted):
+            left[edition_key(each.story, each.language)] = each
+    for key, each in left.items():
+        found.setdefault(key, []).append(each)
+    return {key: versions for key, held in found.items() if (versions := in_order(held))}
 
 
 def all_versions(story: UUID) -> dict[str, tuple[Edition, ...]]:

@@ -11,14 +11,12 @@ from django.utils.translation import gettext
 from wagtail.models import Revision
 
 from dateline.edition.characters import line
-from dateline.edition.codec import decode
 from dateline.edition.moment import Moment
 from dateline.edition.values import SILENT, Change, Edition, PublishKind
 from dateline.edition.wording import part_digests
-from dateline.newsroom import record
+from dateline.newsroom import history, record
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.standings import draft_value, only_follows
-from dateline.record.follow import history
 
 if TYPE_CHECKING:
     from dateline.newsroom.models.edition import EditionPage
@@ -67,7 +65,8 @@ def kind_of(page: EditionPage) -> str:
 
 def _kind(page: EditionPage) -> PublishKind:
     kind = kind_of(page)
-    check_kind(kind, page.publish_note)
+    if kind != "redaction":  # no form offers it: only a redaction sets it
+        check_kind(kind, page.publish_note)
     if kind == "derivation" and _touched(last_edition(page.key), draft_value(page)):
         words = gettext("Words of this edition changed, so readers may have to be told: choose another publish kind.")
         raise Refusal(words, field="publish_kind")
@@ -106,13 +105,8 @@ def last_edition(key: str) -> Edition | None:
     found = record.newest(key)
     if isinstance(found, Edition):
         return found
-    with record.cursor() as cursor:
-        entries = history(cursor, key)
-    for entry in reversed(entries):
-        value = decode(entry.payload) if entry.payload else None
-        if isinstance(value, Edition):
-            return value
-    return None
+    versions = history.versions(key)
+    return versions[-1] if versions else None
 
 
 def _touched(before: Edition | None, after: Edition) -> tuple[str, ...]:

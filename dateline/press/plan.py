@@ -31,6 +31,8 @@ def touched(step: Step) -> set[Touched]:
     points = {Touched(f"value:{key}")}
     if step.after and isinstance(step.after.value, Erasure):
         return points | {point for erased in step.after.value.keys for point in _version_points(erased)}
+    if family == "redacted":
+        return points | _version_points("/".join(["edition", *about]))
     if family == "dismissal":
         return points | {Touched(f"standing:{about[0]}")}
     if family == "page":

@@ -12,7 +12,7 @@ import apsw
 
 from dateline.edition.behind import Notice, Standing, standing, told
 from dateline.edition.codec import decode
-from dateline.edition.values import Dismissal, Edition, edition_key
+from dateline.edition.values import Dismissal, Edition, edition_key, in_order
 
 if TYPE_CHECKING:
     from dateline.record.replica import Kept
@@ -36,14 +36,16 @@ def erase(db: apsw.Connection, seqs: Iterable[int]) -> None:
 
 
 def versions(db: apsw.Connection, key: str) -> tuple[Edition, ...]:
-    """The published versions of an edition that were not erased, oldest first; withdrawn or not."""
+    """The published versions of an edition that were not erased, oldest first; withdrawn or not.
+
+    Of those that a redaction erased, what it left of them.
+    """
     rows = db.execute(
-        "SELECT seq, payload FROM replica_version WHERE key = ?1"
-        " UNION SELECT seq, payload FROM replica_value WHERE key = ?1 ORDER BY seq",
-        (key,),
+        "SELECT payload FROM replica_version WHERE key = ?1"
+        " UNION ALL SELECT payload FROM replica_value WHERE key IN (?1, ?2)",
+        (key, key.replace("edition/", "redacted/", 1)),
     )
-    found = (decode(row[1]) for row in rows)
-    return tuple(each for each in found if isinstance(each, Edition))
+    return in_order(decode(row[0]) for row in rows)
 
 
 def dismissals(db: apsw.Connection, edition: Edition) -> tuple[Dismissal, ...]:

@@ -39,7 +39,7 @@ def settle(house: House, settings: Config, at: datetime) -> int:
     with transaction.atomic():
         for receipt in waiting:
             receipt.acknowledgements.filter(follower__in=done, instant=None).update(instant=at)
-            receipt.lines = [line | {"found": _status(house, line["address"])} for line in receipt.lines]
+            receipt.lines = [line | _found(house, line["address"]) for line in receipt.lines]
             receipt.backups = _backups(settings, receipt)
             receipt.save(update_fields=["lines", "backups"])
     return sum(receipt.whole for receipt in waiting)
@@ -62,13 +62,15 @@ def scrub_newsroom() -> bool:
     return connection.scrub() if isinstance(connection, DatabaseWrapper) else True
 
 
-def _status(house: House, address: str) -> int:
+def _found(house: House, address: str) -> dict[str, object]:
+    """The status at an address now, and the digest of what stands there."""
     file = FILES.fullmatch(address)
     if file:
         folder = house.pictures if file.group(1) == "pictures" else house.media
-        return 200 if (folder / file.group(2)).exists() else 404
-    found = Shown(house.press.db).at(address)
-    return found.status if found else 404
+        return {"found": 200 if (folder / file.group(2)).exists() else 404}
+    site = Shown(house.press.db)
+    found = site.at(address)
+    return {"found": found.status if found else 404, "now": site.digest_at(address)}
 
 
 def _backups(settings: Config, receipt: Receipt) -> list[str]:

@@ -1,4 +1,4 @@
-"""A killed story is nowhere: not at its addresses, and not in one byte of any file of the house, decompressed."""
+"""What was killed or redacted is nowhere: not at its addresses, and not in one byte of any file, decompressed."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.newsroom, pytest.mark.slow]
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "dateline.server.settings"}
 # What analyzers leave of a word, at least.
 STEM = 18
+WHATS = ("story", "history", "shown", "picture")
 
 
 def unpacked(content: bytes) -> Iterator[bytes]:
@@ -72,12 +73,18 @@ def found(home: Path) -> dict[str, set[str]]:
     return held
 
 
+def in_the_house(house: RunningHouse, module: str) -> str:
+    """What a process of the house says."""
+    command = [sys.executable, "-m", module]
+    environment = house.environment | SETTINGS
+    return subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 @pytest.fixture
 def house(ready: ReadyHouses, tmp_path: Path) -> RunningHouse:
     """A house whose one story is full of canaries, printed and indexed."""
     made = ready.bare(tmp_path / "house")
-    command = [sys.executable, "-m", "tests.journeys.filling"]
-    subprocess.run(command, env=made.environment | SETTINGS, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    in_the_house(made, "tests.journeys.filling")
     made.dateline("press", "rebuild")
     return made
 
@@ -94,6 +101,25 @@ def test_after_a_kill_no_file_holds_a_byte_of_it(house: RunningHouse) -> None:
     assert pictures
     assert not pictures & left
     assert {line["found"] for line in sheet["lines"] if line["what"] != "shown"} == {404}
+    assert "the chain is whole" in house.dateline("record", "verify").stdout
+    assert "equals a clean full build" in house.dateline("press", "diff").stdout
+    assert "agree" in house.dateline("check").stdout
+    house.dateline("press", "rebuild")
+    assert found(house.home) == {}
+
+
+def test_after_a_redaction_no_file_holds_a_byte_of_it_and_the_story_stays(house: RunningHouse) -> None:
+    assert set(found(house.home)) == set(FIELDS)
+    pictures = {sha256(file.read_bytes()).hexdigest() for file in (house.home / "newsroom" / "blobs").rglob("*.*")}
+    number = in_the_house(house, "tests.journeys.redacting")
+    sheet = json.loads(house.dateline("receipt", number, "--json").stdout)
+    assert sheet["whole"], sheet
+    assert found(house.home) == {}
+    left = {sha256(file.read_bytes()).hexdigest() for file in house.home.rglob("*") if file.is_file()}
+    assert pictures
+    assert not pictures & left
+    told = {what: {line["found"] for line in sheet["lines"] if line["what"] == what} for what in WHATS}
+    assert told == {"story": {200}, "history": {200}, "shown": {200}, "picture": {404}}
     assert "the chain is whole" in house.dateline("record", "verify").stdout
     assert "equals a clean full build" in house.dateline("press", "diff").stdout
     assert "agree" in house.dateline("check").stdout

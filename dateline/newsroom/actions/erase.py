@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -83,8 +83,8 @@ def silence_story(story: UUID) -> None:
     AuditEntry.objects.filter(story=story).exclude(kind="receipt").update(label=ERASED, details={})
 
 
-def erase_entries(receipt: Receipt, keys: Iterable[str]) -> None:
-    """Drop the payloads under these keys, and record which; raise the receipt's questions to all followers.
+def erasable(keys: Iterable[str]) -> tuple[erasing.Kept, ...]:
+    """The entries under these keys whose payloads may go, oldest first.
 
     A key's newest entry stays unless this transaction puts another in its place: a clean build must not find an older
     text standing there.
@@ -92,8 +92,13 @@ def erase_entries(receipt: Receipt, keys: Iterable[str]) -> None:
     replaced = {posting.key for posting in record.pending()}
     with record.cursor() as cursor:
         kept = erasing.whole(cursor, keys)
-        newest = {each.key: each.seq for each in kept}
-        gone = [each for each in kept if each.key in replaced or each.seq != newest[each.key]]
+    newest = {each.key: each.seq for each in kept}
+    return tuple(each for each in kept if each.key in replaced or each.seq != newest[each.key])
+
+
+def erase_entries(receipt: Receipt, gone: Sequence[erasing.Kept]) -> None:
+    """Drop these entries' payloads, and record which; raise the receipt's questions to all followers."""
+    with record.cursor() as cursor:
         erasing.erase(cursor, [each.seq for each in gone])
     erasure = Erasure(
         id=receipt.id,

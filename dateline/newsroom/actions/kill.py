@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 
 from dateline.edition.addresses import is_target
 from dateline.edition.erasure import Killed
-from dateline.edition.values import Dismissal, Edition, Removed
+from dateline.edition.values import Dismissal, Edition, Redacted, Removed
 from dateline.newsroom import board_rows, record
 from dateline.newsroom.actions.erase import (
     drop_edition,
     drop_picture,
     drop_recording,
+    erasable,
     erase_entries,
     note,
     silence_story,
 )
 from dateline.newsroom.body import blocks_of
 from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
-from dateline.newsroom.erasing.past import Past, editions_of, own_pictures, own_recordings, past_of
+from dateline.newsroom.erasing.past import TELLING, Past, editions_of, own_pictures, own_recordings, past_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.picture import Picture
@@ -36,8 +37,6 @@ from dateline.newsroom.models.story_template import StoryTemplate
 from dateline.newsroom.refusal import Refusal
 
 How = Literal["gone", "absent", "moved"]
-# A text of so many characters says where it comes from, wherever it turns up.
-TELLING = 40
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +75,7 @@ def kill(receipt: Receipt, *, user: Any = None) -> None:
         keys = {*past.entries, *(each.key for each in files), *_take_the_place(past, wish)}
         receipt.dropped = _drop(pages, files, user)
         board_rows.forget(receipt.story)
-        erase_entries(receipt, keys)
+        erase_entries(receipt, erasable(keys))
         silence_story(receipt.story)
         note(user, "killed", receipt)
 
@@ -100,7 +99,7 @@ def _take_the_place(past: Past, wish: Wish) -> set[str]:
         )
         record.post(killed, version=record.last_version(key))
     for said in past.values.values():
-        if isinstance(said[-1], Dismissal):
+        if isinstance(said[-1], Dismissal | Redacted):
             record.post(Removed(said[-1].key))
     return _redirects(past, wish)
 
@@ -142,14 +141,20 @@ def _drop(pages: list[EditionPage], files: list[Picture | Recording], user: Any)
 
 
 def _copies(past: Past) -> Iterator[dict[str, str]]:
-    """Templates of stories that hold a text of it: somebody must look, since they are nobody's edition."""
-    texts = {
-        said
-        for versions in past.published.values()
-        for version in versions
-        for said in (version.headline, version.summary, *(block.plain() for block in version.blocks))
-        if len(said) >= TELLING
-    }
+    """Templates of stories that hold a text of it."""
+    return holding(
+        {
+            said
+            for versions in past.published.values()
+            for version in versions
+            for said in (version.headline, version.summary, *(block.plain() for block in version.blocks))
+            if len(said) >= TELLING
+        }
+    )
+
+
+def holding(texts: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Templates that hold one of these texts: somebody must look, since they are nobody's edition."""
     for template in StoryTemplate.objects.all():
         blocks = blocks_of(template.body, UUID(int=template.pk))
         held = "\n".join([template.headline, template.summary, *(block.plain() for block in blocks)])

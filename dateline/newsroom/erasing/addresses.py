@@ -21,7 +21,9 @@ What = Literal["story", "history", "earlier", "picture", "recording", "shown"]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One address: SHA-256 of what stood there (empty where nothing did), the status meant, the one found since.
+    """One address: SHA-256 of what stood there (empty where nothing did), the status meant; the one found since.
+
+    ``now`` is the digest of what was found there since.
 
     Of a file of a picture, sound or film the digest is what its name says, the beginning of it. Pages that showed the
     story may go with it, where they showed nothing else.
@@ -33,6 +35,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     state: int
     digest: str = ""
     found: int | None = None
+    now: str = ""
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -43,13 +46,15 @@ class Answers(msgspec.Struct, frozen=True):
     earlier: int
 
 
+# After a redaction everything answers as before: the first while an edition is published, the second when it is not.
+STANDING, OFF_LINE = Answers(200, 200, 301), Answers(410, 404, 301)
 ANSWERS = {"gone": Answers(410, 410, 301), "absent": Answers(404, 404, 404), "moved": Answers(301, 404, 301)}
 
 
 def lines_of(
-    editions: dict[str, list[Edition | Gone]], answers: Answers, files: Iterable[Picture | Recording] = ()
+    editions: dict[str, list[Edition | Gone]], answers: Answers | None, files: Iterable[Picture | Recording] = ()
 ) -> list[Line]:
-    """Every address, by language; asked of the site as it stands now."""
+    """Every address, by language; asked of the site as it stands now. ``answers`` None: they stay as they are."""
     with looking_at(Path(settings.DATELINE_PRESS_FILE)) as site:
         found = [line for key, values in sorted(editions.items()) for line in _of_edition(site, key, values, answers)]
         found += [line for each in files if each.is_public for line in _of_file(each)]
@@ -58,8 +63,9 @@ def lines_of(
     return found
 
 
-def _of_edition(site: Shown, key: str, values: Sequence[Edition | Gone], answers: Answers) -> Iterator[Line]:
+def _of_edition(site: Shown, key: str, values: Sequence[Edition | Gone], wanted: Answers | None) -> Iterator[Line]:
     language = key.rpartition("/")[2]
+    answers = wanted or (STANDING if values and isinstance(values[-1], Edition) else OFF_LINE)
     paths = list(dict.fromkeys(each.path for each in values if each.path))
     if not paths:
         return

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dateline.newsroom import record
 from dateline.newsroom.erasing.addresses import Line
@@ -63,7 +64,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
             yield f"entry {self.seq} of the record, {self.instant:%Y-%m-%d %H:%M:%S} UTC"
         for line in self.lines:
             found = "" if line.found is None else f", found {line.found}"
-            yield f"{line.address}  was {line.digest or '-'}  now {line.state}{found}"
+            yield f"{line.address}  was {line.digest or '-'}  now {line.state}{found} {line.now}".rstrip()
         for each in self.followers:
             said = f"{each.instant:%Y-%m-%d %H:%M:%S} UTC" if each.instant else "missing"
             yield f"{each.follower}: {said}"
@@ -97,8 +98,15 @@ def paper(receipt: Receipt) -> Paper:
     )
 
 
+LEFT = {
+    "template": gettext_lazy("The template “%(name)s” holds a text of the story: look at it."),
+    "picture": gettext_lazy("The picture “%(name)s” stays, since something else shows it: take it out there, too."),
+    "original": gettext_lazy("The original file of the picture “%(name)s” says it, too: replace the file."),
+}
+
+
 def _left(each: dict[str, Any]) -> str:
-    return _("The template “%(name)s” holds a text of the story: look at it.") % {"name": each["name"]}
+    return str(LEFT[each["what"]]) % {"name": each["name"]}
 
 
 def _out_of_reach(receipt: Receipt) -> Iterator[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.edition.codec import decode
 from dateline.edition.erasure import Killed
-from dateline.edition.values import Edition, Gone, Value, Withdrawn
+from dateline.edition.values import Edition, Gone, Value, Withdrawn, in_order
 from dateline.newsroom import record
 from dateline.newsroom.media.uses import media_in
 from dateline.newsroom.models.edition import EditionPage
@@ -21,7 +21,9 @@ from dateline.record.append import COLUMNS
 from dateline.record.entry import Entry
 from dateline.record.follow import entry_of
 
-FAMILIES = ("edition", "dismissal")
+# A text of so many characters says where it comes from, wherever it turns up.
+TELLING = 40
+FAMILIES = ("edition", "dismissal", "redacted")
 
 
 class Past(msgspec.Struct, frozen=True):
@@ -41,10 +43,11 @@ class Past(msgspec.Struct, frozen=True):
 
     @property
     def published(self) -> dict[str, tuple[Edition, ...]]:
-        """The published versions of each edition."""
-        found = {
-            key: tuple(each for each in values if isinstance(each, Edition)) for key, values in self.values.items()
-        }
+        """The published versions of each edition, what redactions left of some included."""
+        told: dict[str, list[Value]] = {}
+        for key, values in self.values.items():
+            told.setdefault(key.replace("redacted/", "edition/", 1), []).extend(values)
+        found = {key: in_order(values) for key, values in told.items()}
         return {key: versions for key, versions in found.items() if versions}
 
 
@@ -79,6 +82,12 @@ def own_pictures(pages: Iterable[EditionPage]) -> list[Picture]:
     ours = [page.pk for page in rows]
     found = Picture.objects.filter(pk__in=shown).order_by("pk")
     return [each for each in found if not each.uses.exclude(page__in=ours).exists() and not _shared(each, played)]
+
+
+def shown_here_alone(pictures: Iterable[Picture], pages: Iterable[EditionPage]) -> list[Picture]:
+    """Those of these pictures that nothing but these editions shows: no other page, dossier, film or the like."""
+    ours = [page.pk for page in pages]
+    return [each for each in pictures if not each.uses.exclude(page__in=ours).exists() and not _shared(each, [])]
 
 
 def own_recordings(pages: Iterable[EditionPage]) -> list[Recording]:

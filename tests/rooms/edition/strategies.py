@@ -39,6 +39,7 @@ from dateline.edition.values import (
     Edition,
     Entity,
     Front,
+    Redacted,
     Redirect,
     Removed,
     Section,
@@ -241,6 +242,7 @@ pages = st.builds(
 )
 VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Edition: editions,
+    Redacted: st.builds(Redacted, story=ids, language=tags, versions=tuples(editions, 2)),
     Withdrawn: st.builds(Withdrawn, story=ids, language=tags, path=paths),
     Killed: st.builds(
         Killed, story=ids, language=tags, instant=instants, path=st.just("") | paths, section=st.none() | ids

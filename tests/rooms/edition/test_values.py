@@ -25,6 +25,7 @@ from dateline.edition.values import (
     Entity,
     Front,
     PublishKind,
+    Redacted,
     Redirect,
     Removed,
     Site,
@@ -60,6 +61,7 @@ KEYS: list[tuple[Value, str]] = [
     (Navigation(language="zh-Hans"), "navigation/zh-Hans"),
     (a_page("about", "fa"), f"page/{uid('about')}/fa"),
     (WithdrawnPage(id=uid("about"), language="fa", path="/fa/about"), f"page/{uid('about')}/fa"),
+    (Redacted(story=uid("x"), language="fa", versions=()), f"redacted/{uid('x')}/fa"),
     (Redirect(path="/en/old", target="/en/new"), "redirect/en/old"),
     (
         Dismissal(

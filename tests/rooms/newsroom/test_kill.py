@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,7 +9,6 @@ from uuid import uuid4
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Comment, PageLogEntry
 
@@ -42,17 +39,13 @@ from dateline.newsroom.record import cursor
 from dateline.newsroom.refusal import Refusal
 from dateline.press import site
 from dateline.press.run import Press, connect_read_only
-from dateline.press.showing import Shown
-from dateline.publish import House, publish
+from dateline.publish import House
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
 from dateline.record.follow import batches_after, entries, head, history
 from dateline.record.verify import verify
-from dateline.search.index import IndexReader, SearchIndex
+from dateline.search.index import IndexReader
 from dateline.search.query import search
-from dateline.server import erasures
-from dateline.server.config import read
-from dateline.server.erasures import settle
 from dateline.wires.draft import Draft
 from tests.builders import a_page
 from tests.rooms.newsroom.house import again, draft, fresh, person, published
@@ -60,34 +53,10 @@ from tests.rooms.newsroom.media.files import WEBVTT, mp3, mp4
 from tests.rooms.newsroom.media.test_media import audio, plays
 from tests.rooms.newsroom.media.test_media import media as recording
 from tests.rooms.newsroom.pictures.photographs import kept
+from tests.rooms.newsroom.readers import follow, status
 from tests.rooms.press.test_law import everything
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
-
-
-@pytest.fixture
-def house(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    """A house that serves from a folder of its own, where the newsroom finds the site."""
-    # A checkpoint cannot run inside the transaction of a test; tests/journeys sees the whole of it.
-    monkeypatch.setattr(erasures, "scrub_newsroom", lambda: True)
-    settings.DATELINE_PRESS_FILE = str(tmp_path / "press.sqlite")
-    opened = House(
-        cursor=cursor,
-        blobs=Path(django_settings.DATELINE_BLOBS),
-        pictures=tmp_path / "pictures",
-        media=tmp_path / "media",
-        press=Press(tmp_path / "press.sqlite", KINDS, furniture()),
-        index=SearchIndex(tmp_path / "search"),
-    )
-    yield opened
-    opened.close()
-
-
-def follow(house: House, tmp_path: Path) -> int:
-    """What the worker does in a round; how many receipts are whole after it."""
-    at = timezone.now() + timedelta(seconds=1)
-    publish(house, now=at)
-    return settle(house, read({"DATELINE_HOME": str(tmp_path)}), at)
 
 
 def a_story(house: House, tmp_path: Path) -> EditionPage:
@@ -101,11 +70,6 @@ def a_story(house: House, tmp_path: Path) -> EditionPage:
     persian.save_revision().publish()
     follow(house, tmp_path)
     return fresh(page)
-
-
-def status(house: House, path: str) -> int:
-    found = Shown(house.press.db).at(path)
-    return found.status if found else 404
 
 
 def receipt_of(page: EditionPage, how: How = "gone", target: str = "", **about: Any) -> Receipt:

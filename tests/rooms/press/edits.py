@@ -22,6 +22,7 @@ from dateline.edition.values import (
     Front,
     PageKind,
     PublishKind,
+    Redacted,
     Redirect,
     Removed,
     Site,
@@ -30,6 +31,7 @@ from dateline.edition.values import (
     Value,
     Withdrawn,
     WithdrawnPage,
+    redacted_key,
 )
 from dateline.edition.wording import part_digests
 from tests.builders import START, a_dossier, a_house, a_page, a_picture, a_recording, a_section, an_edition, uid
@@ -81,6 +83,7 @@ class Desk:
         self.pages: dict[tuple[str, str], StandingPage] = {}
         self.fronts = set(LANGUAGES)
         self.addresses: dict[tuple[str, str], Edition] = {}
+        self.told: dict[tuple[str, str], list[Edition]] = {}
 
     def opening(self) -> tuple[Value, ...]:
         """The house before the first story."""
@@ -124,7 +127,12 @@ class Desk:
         edition = self.live[story, language]
         change = Change(kind="redaction", version=edition.version + 1, instant=START + timedelta(days=1))
         kept = msgspec.structs.replace(edition, blocks=edition.blocks[1:], changes=(*edition.changes, change))
-        return Erasing("redaction", (edition.key,), self._publish(kept))
+        # Now and then a whole version goes, so nothing takes its place.
+        told = self.told[story, language][number % 2 :]
+        left = tuple(msgspec.structs.replace(each, blocks=each.blocks[1:]) for each in told)
+        copies = Redacted(story=edition.story, language=language, versions=left)
+        self.told[story, language] = list(left)
+        return Erasing("redaction", (edition.key, copies.key), (*self._publish(kept), copies))
 
     def _kill(self, story: str, number: int) -> Erasing | None:
         stood = [edition for (name, _), edition in sorted(self.addresses.items()) if name == story]
@@ -144,9 +152,12 @@ class Desk:
                 dossiers=edition.dossiers,
             )
             values.append(gone)
+            self.told[story, edition.language] = []
+            values.append(Removed(redacted_key(edition.story, edition.language)))
             if number == 2:
                 values.append(Redirect(path=edition.path, target=f"/{edition.language}/"))
-        return Erasing("kill", tuple(edition.key for edition in stood), tuple(values))
+        keys = [key for each in stood for key in (each.key, redacted_key(each.story, each.language))]
+        return Erasing("kill", tuple(keys), tuple(values))
 
     def _first(self, story: str, language: str, number: int) -> Edition:
         lead = PictureBlock(uid(f"{story} lead"), uid("brussels"), caption="A caption")
@@ -220,6 +231,7 @@ class Desk:
     def _publish(self, edition: Edition) -> tuple[Value, ...]:
         edition = msgspec.structs.replace(edition, version=edition.version + 1)
         self.live[edition.slug, edition.language] = self.addresses[edition.slug, edition.language] = edition
+        self.told.setdefault((edition.slug, edition.language), []).append(edition)
         return (edition,)
 
     def _of_the_house(self, action: str, language: str, number: int) -> tuple[Value, ...]:
