@@ -66,11 +66,17 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
         return max(plain, key=lambda each: each.width, default=None)
 
 
-def credit_line(picture: Picture, language: Language) -> str:
+def credit_html(picture: Picture, language: Language) -> str:
     """ "Photo: Julie Doe / AFP" in the edition's words; empty where nobody is credited."""
     named = [] if picture.byline.casefold() in picture.credit.casefold() else [picture.byline]
-    name = " / ".join([*named, *([picture.credit] if picture.credit else [])])
-    return language.text("photo" if picture.sort == "photo" else "illustration", name=name) if name else ""
+    string = language.strings.photo if picture.sort == "photo" else language.strings.illustration
+    return naming(string, *named, *([picture.credit] if picture.credit else []))
+
+
+def naming(string: str, *names: str) -> str:
+    """A reader string with ``{name}`` as markup, each name isolated: names may run the other way than our words."""
+    isolated = " / ".join(f"<bdi>{escape(name, quote=False)}</bdi>" for name in names)
+    return escape(string, quote=False).format(name=isolated) if names else ""
 
 
 def image_html(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.edition.blocks.scene import Scene
 from dateline.edition.characters import check_lines
+from dateline.edition.picture import naming
 
 
 class Embed(msgspec.Struct, frozen=True, tag_field="kind", tag="embed"):
@@ -34,6 +35,6 @@ class Embed(msgspec.Struct, frozen=True, tag_field="kind", tag="embed"):
         """A card with one link, worded in the edition's language."""
         title = f'<p class="title"><bdi>{escape(self.title, quote=False)}</bdi></p>' if self.title else ""
         author = f'<p class="author"><bdi>{escape(self.author, quote=False)}</bdi></p>' if self.author else ""
-        words = escape(scene.language.text("embed_open", name=self.provider), quote=False)
+        words = naming(scene.language.strings.embed_open, self.provider)
         link = f'<p><a href="{escape(self.url)}" rel="noopener noreferrer external">{words}</a></p>'
         return f'<div class="embed">{title}{author}{link}</div>'

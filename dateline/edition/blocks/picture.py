@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.edition.blocks.scene import Scene
 from dateline.edition.characters import check_lines
-from dateline.edition.picture import Picture, PictureText, credit_line, image_html
+from dateline.edition.picture import Picture, PictureText, credit_html, image_html
 
 BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
 
@@ -50,9 +50,9 @@ def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "p
     if not image:
         image = f'<p class="awaited">{escape(scene.language.text("picture_awaited"), quote=False)}</p>'
     caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""
-    credit = credit_line(picture, scene.language)
-    credited = f'<span class="credit">{escape(credit, quote=False)}</span>' if credit else ""
-    rights = f'<span class="rights">{escape(picture.rights, quote=False)}</span>' if picture.rights else ""
+    credit = credit_html(picture, scene.language)
+    credited = f'<span class="credit">{credit}</span>' if credit else ""
+    rights = f'<bdi class="rights">{escape(picture.rights, quote=False)}</bdi>' if picture.rights else ""
     below = " ".join(part for part in (caption, credited, rights) if part)
     figcaption = f"<figcaption>{below}</figcaption>" if below else ""
     return f'<figure class="{name}">{image}{figcaption}</figure>'

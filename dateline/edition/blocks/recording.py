@@ -13,7 +13,7 @@ from dateline.edition import inline
 from dateline.edition.blocks.scene import Scene
 from dateline.edition.characters import check_lines
 from dateline.edition.media import Media, clock, iso_duration, media_path
-from dateline.edition.picture import image_html
+from dateline.edition.picture import image_html, naming
 from dateline.languages.language import languages
 
 CARD_SIZES = "(min-width: 48rem) 42rem, 100vw"
@@ -107,8 +107,8 @@ def _facts(media: Media, scene: Scene) -> str:
         length = language.in_digits(clock(media.seconds))
         parts.append(f'<time class="length" datetime="{iso_duration(media.seconds)}">{length}</time>')
     if media.credit:
-        credit = language.text(f"{media.sort}_by", name=media.credit)
-        parts.append(f'<span class="credit">{escape(credit, quote=False)}</span>')
+        credit = naming(getattr(language.strings, f"{media.sort}_by"), media.credit)
+        parts.append(f'<span class="credit">{credit}</span>')
     if media.rights:
         parts.append(f'<bdi class="rights">{escape(media.rights, quote=False)}</bdi>')
     words = escape(language.text("download", size=language.size(media.file.size)), quote=False)
@@ -129,6 +129,6 @@ def _card(block: Recording, scene: Scene) -> str:
     picture = scene.picture(block.thumbnail) if block.thumbnail else None
     image = image_html(picture, "", sizes=CARD_SIZES) if picture else ""
     title = f'<p class="title"><bdi>{escape(block.title, quote=False)}</bdi></p>' if block.title else ""
-    words = escape(scene.language.text(block.open_with, name=block.provider), quote=False)
+    words = naming(getattr(scene.language.strings, block.open_with), block.provider)
     link = f'<p><a href="{escape(block.url)}" rel="noopener noreferrer external">{words}</a></p>'
     return f'<div class="embed {block.sort}">{image}{title}{link}{_folded(block, scene)}</div>'

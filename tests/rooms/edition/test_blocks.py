@@ -30,7 +30,7 @@ from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.codec import block_digest
 from dateline.edition.inline import Run, text
 from dateline.edition.media import Media
-from dateline.edition.picture import Picture, PictureText, Rendition, credit_line, image_html
+from dateline.edition.picture import Picture, PictureText, Rendition, credit_html, image_html
 from dateline.languages.facts import Language
 from dateline.languages.language import language
 from tests.builders import a_picture, uid
@@ -106,21 +106,21 @@ CASES: list[tuple[Block, str, str]] = [
         "Title\nAuthor\nhttps://v.example/?a=1&b=2",
         '<div class="embed"><p class="title"><bdi>Title</bdi></p><p class="author"><bdi>Author</bdi></p>'
         '<p><a href="https://v.example/?a=1&amp;b=2" rel="noopener noreferrer external">'
-        "See this on YouTube</a></p></div>",
+        "See this on <bdi>YouTube</bdi></a></p></div>",
     ),
     (PictureBlock(ID, PICTURE, caption="A hall"), "A hall", ""),
     (
         Audio(ID, url="https://a.example/?a=1&b=2", provider="SoundCloud", title="A <song>", transcript=(text("La."),)),
         "A <song>\nhttps://a.example/?a=1&b=2\nLa.",
         '<div class="embed audio"><p class="title"><bdi>A &lt;song&gt;</bdi></p>'
-        '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer external">Listen on SoundCloud</a></p>'
+        '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer external">Listen on <bdi>SoundCloud</bdi></a></p>'
         '<details class="transcript"><summary>Transcript</summary><p>La.</p></details></div>',
     ),
     (
         Video(ID, url="https://v.example/1", provider="YouTube"),
         "https://v.example/1",
         '<div class="embed video"><p><a href="https://v.example/1" rel="noopener noreferrer external">'
-        "See this on YouTube</a></p></div>",
+        "See this on <bdi>YouTube</bdi></a></p></div>",
     ),
 ]
 
@@ -148,7 +148,7 @@ def test_only_web_addresses_can_be_embedded(url: str) -> None:
 
 def test_a_picture_keeps_caption_and_credit_apart() -> None:
     html = PictureBlock(ID, PICTURE, caption="A <hall>", alt='A "hall"').html(Stage(a_picture(renditions=(JPEG,))))
-    assert '<span class="caption">A &lt;hall&gt;</span> <span class="credit">Photo: AFP</span>' in html
+    assert '<span class="caption">A &lt;hall&gt;</span> <span class="credit">Photo: <bdi>AFP</bdi></span>' in html
     assert 'alt="A &quot;hall&quot;"' in html
     assert 'width="640" height="480"' in html
 
@@ -195,12 +195,19 @@ def test_the_lead_is_loaded_at_once_and_pictures_of_the_body_when_needed() -> No
 
 def test_the_label_before_a_credit_follows_language_and_sort() -> None:
     found = [
-        credit_line(a_picture(sort=sort, credit=credit), language(tag))
+        credit_html(a_picture(sort=sort, credit=credit), language(tag))
         for sort, credit, tag in (
             ("photo", "AFP", "fr"), ("illustration", "Dateline", "en"), ("photo", "", "en")
         )
     ]  # fmt: skip
-    assert found == [language("fr").text("photo", name="AFP"), "Illustration: Dateline", ""]
+    assert found == [language("fr").text("photo", name="<bdi>AFP</bdi>"), "Illustration: <bdi>Dateline</bdi>", ""]
+
+
+def test_names_and_rights_below_a_picture_run_their_own_way_in_a_page_that_runs_the_other() -> None:
+    shot = a_picture(byline="J. <Doe>", credit="AFP", rights="© AFP (2009)")
+    html = PictureBlock(ID, PICTURE).html(Stage(shot, language=language("fa")))
+    assert "<bdi>J. &lt;Doe&gt;</bdi> / <bdi>AFP</bdi></span>" in html
+    assert '<bdi class="rights">© AFP (2009)</bdi>' in html
 
 
 def names(html: str) -> list[tuple[str, ...]]:

@@ -54,7 +54,7 @@ def test_length_and_download_are_written_in_the_editions_own_digits() -> None:
 
 def test_credit_and_rights_stand_below() -> None:
     html = shown(Video(ID, uid("film")))
-    assert '<span class="credit">Video: AFP</span> <bdi class="rights">© AFP</bdi>' in html
+    assert '<span class="credit">Video: <bdi>AFP</bdi></span> <bdi class="rights">© AFP</bdi>' in html
 
 
 def test_the_transcript_is_folded_below_and_can_be_searched() -> None:
