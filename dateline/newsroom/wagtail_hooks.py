@@ -43,6 +43,7 @@ from dateline.newsroom.desk import (
 from dateline.newsroom.desk.import_batch import import_batch
 from dateline.newsroom.desk.import_preview import import_preview
 from dateline.newsroom.desk.imports import ImportsMenuItem, imports
+from dateline.newsroom.desk.series import SectionCreate, SectionEdit
 from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.media import library
 from dateline.newsroom.models.dossier import Dossier
@@ -57,6 +58,8 @@ class Sections(SnippetViewSet):
     """Where stories belong for good."""
 
     model = Section
+    add_view_class = SectionCreate
+    edit_view_class = SectionEdit
     icon = "folder-inverse"
     list_display = ["__str__", "order"]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from msgspec import UNSET
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 
 from dateline.edition import values
 from dateline.edition.characters import line
@@ -17,7 +19,22 @@ from dateline.newsroom import help_texts
 from dateline.newsroom.models.shared import NameInLanguage, OwnWords, SharedThing, some_name
 from dateline.newsroom.refusal import Refusal
 
-LEAST_COVER = 1400  # pixels, by the rules of the largest directory
+LEAST_COVER = 1400  # pixels, by the rules of the largest directory; its most, 3000, our sizes never reach
+
+
+class CoverWarning(HelpPanel):
+    """What directories will say of the cover, for as long as they would."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """See above."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.content = self.instance.cover_lacks()
+
+        def is_shown(self) -> bool:
+            """Only where something is wrong."""
+            return bool(self.content)
 
 
 class Section(SharedThing):
@@ -53,6 +70,7 @@ class Section(SharedThing):
                 OwnWords("podcast_author"),
                 FieldPanel("podcast_category"),
                 FieldPanel("podcast_explicit"),
+                CoverWarning(template="newsroom/cover_warning.html"),
                 FieldPanel("podcast_cover"),
             ],
             heading=_("Podcast"),
@@ -77,15 +95,26 @@ class Section(SharedThing):
         super().clean()
         if not self.podcast:
             return
-        cover = self.podcast_cover
         if not line(self.podcast_author):
             raise Refusal(gettext("A podcast names its author, as in “Dateline”."), field="podcast_author")
         if not self.podcast_category:
             raise Refusal(gettext("Choose the category that directories list it in."), field="podcast_category")
-        if cover and (cover.width != cover.height or cover.width < LEAST_COVER):
-            words = gettext("A cover is square, from %(least)s pixels; this one has %(width)s × %(height)s.")
-            said = {"least": LEAST_COVER, "width": cover.width, "height": cover.height}
-            raise Refusal(words % said, field="podcast_cover")
+        if self.podcast_cover and self.cover_lacks():
+            raise Refusal(self.cover_lacks(), field="podcast_cover")
+
+    def cover_lacks(self) -> str:
+        """What keeps a series out of directories; a picture may also have got another file since it was chosen."""
+        cover = self.podcast_cover
+        if not self.podcast:
+            return ""
+        if cover is None:
+            return gettext(
+                "The large directories list no podcast without a cover. Choose a square picture of 1400 to 3000 pixels."
+            )
+        if cover.width == cover.height and cover.width >= LEAST_COVER:
+            return ""
+        words = gettext("A cover is square, from %(least)s pixels; this one has %(width)s × %(height)s.")
+        return words % {"least": LEAST_COVER, "width": cover.width, "height": cover.height}
 
     def publish(self) -> None:
         """A series that goes out takes its cover along."""

@@ -113,7 +113,8 @@ CASES: list[tuple[Block, str, str]] = [
         Audio(ID, url="https://a.example/?a=1&b=2", provider="SoundCloud", title="A <song>", transcript=(text("La."),)),
         "A <song>\nhttps://a.example/?a=1&b=2\nLa.",
         '<div class="embed audio"><p class="title"><bdi>A &lt;song&gt;</bdi></p>'
-        '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer external">Listen on <bdi>SoundCloud</bdi></a></p>'
+        '<p><a href="https://a.example/?a=1&amp;b=2" rel="noopener noreferrer external">'
+        "Listen on <bdi>SoundCloud</bdi></a></p>"
         '<details class="transcript"><summary>Transcript</summary><p>La.</p></details></div>',
     ),
     (
