@@ -57,6 +57,8 @@ OURS = (
     gettext_noop("not ready for release"),
     gettext_noop("preview link given"),
     gettext_noop("preview link withdrawn"),
+    gettext_noop("typo confirmed"),
+    gettext_noop("typo seen"),
     gettext_noop("embargo set"),
     gettext_noop("embargo lifted"),
     gettext_noop("kill asked for"),

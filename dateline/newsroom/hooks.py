@@ -17,7 +17,7 @@ from wagtail import signal_handlers as wagtail_handlers
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from dateline.edition.values import Removed
-from dateline.newsroom import audit, embargo, escalation, guard, record
+from dateline.newsroom import audit, embargo, escalation, guard, record, typos
 from dateline.newsroom.accounts.leaving import keep_an_administrator, refuse_to_delete
 from dateline.newsroom.accounts.lockout import second_step_failed
 from dateline.newsroom.media import uses as media_uses
@@ -37,6 +37,7 @@ from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.unfinished import check_finished
 from dateline.newsroom.unread import check_read
 from dateline.newsroom.uses import refuse_if_used
+from dateline.newsroom.versions import last_edition
 
 
 def connect() -> None:
@@ -128,6 +129,7 @@ def version_scheduled(instance: Revision, **_: Any) -> None:
         if isinstance(page, EditionPage):
             embargo.check(page.translation_key, at=instance.approved_go_live_at)
             check_read(page)
+            typos.check(page, last_edition(page.key))
 
 
 def page_saved(instance: RecordedPage, update_fields: Any = None, **_: Any) -> None:

@@ -10,14 +10,14 @@ import msgspec
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dateline.newsroom import embargo
+from dateline.newsroom import embargo, typos
 from dateline.newsroom.embargo import clock, isolated
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.release import Release, ReleasePart
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.unfinished import check_finished
 from dateline.newsroom.unread import check_read
-from dateline.newsroom.versions import check_kind, kind_of
+from dateline.newsroom.versions import check_kind, kind_of, last_edition
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,3 +98,4 @@ def _check_hours(draft: EditionPage, instant: datetime) -> None:
 def _check_again(draft: EditionPage) -> None:
     if draft.version:
         check_kind(kind_of(draft), draft.publish_note)
+        typos.check(draft, last_edition(draft.key))

@@ -14,7 +14,7 @@ from dateline.edition.characters import line
 from dateline.edition.moment import Moment
 from dateline.edition.values import SILENT, Change, Edition, PublishKind
 from dateline.edition.wording import part_digests
-from dateline.newsroom import history, record
+from dateline.newsroom import history, record, typos
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.standings import draft_value, only_follows
 
@@ -64,10 +64,11 @@ def kind_of(page: EditionPage) -> str:
 
 
 def _kind(page: EditionPage) -> PublishKind:
-    kind = kind_of(page)
+    kind, last = kind_of(page), last_edition(page.key)
     if kind != "redaction":  # no form offers it: only a redaction sets it
         check_kind(kind, page.publish_note)
-    if kind == "derivation" and _touched(last_edition(page.key), draft_value(page)):
+    typos.check(page, last)
+    if kind == "derivation" and _touched(last, draft_value(page)):
         words = gettext("Words of this edition changed, so readers may have to be told: choose another publish kind.")
         raise Refusal(words, field="publish_kind")
     return cast(PublishKind, kind)

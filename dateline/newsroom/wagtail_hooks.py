@@ -38,6 +38,7 @@ from dateline.newsroom.desk import (
     story,
     translation_help,
     trash,
+    typos,
     writing,
 )
 from dateline.newsroom.desk.import_batch import import_batch
@@ -161,6 +162,8 @@ def admin_urls() -> list[URLPattern]:
         path("releases/", releases.releases, name="newsroom_releases"),
         path("releases/<int:release_id>/", releases.release_of, name="newsroom_release"),
         path("releases/join/<int:page_id>/", releases.joining, name="newsroom_join_release"),
+        path("typos/", typos.listing, name="newsroom_typos"),
+        path("typos/<int:page_id>/", typos.holding, name="newsroom_typo"),
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
@@ -198,6 +201,7 @@ hooks.register("construct_homepage_summary_items", home.no_counts, order=1)
 hooks.register("before_delete_page", trash.into_the_trash)
 hooks.register("after_copy_page", embargoes.after_copy)
 hooks.register("before_edit_page", both.ask)
+hooks.register("before_edit_page", typos.ask, order=1)
 hooks.register("construct_page_chooser_queryset", trash.without_the_trash)
 
 
@@ -225,6 +229,7 @@ hooks.register("register_admin_urls", picture_addresses, order=-1)
 
 
 hooks.register("register_reports_menu_item", audit_log.item)
+hooks.register("register_reports_menu_item", typos.item)
 
 
 @hooks.register("construct_reports_menu")

@@ -258,10 +258,10 @@ def test_approving_what_was_published_before_is_refused_with_words_if_nobody_sai
 def test_approving_a_new_version_uses_the_kind_its_writer_chose(chief: Client) -> None:
     page = published()
     workflow(front_of("en"))
-    chief.post(edit_url(page), form(title="NATO met", publish_kind="typo", **{"action-submit": "1"}))
+    chief.post(edit_url(page), form(title="NATO met", publish_kind="clarification", **{"action-submit": "1"}))
     approve(chief, page)
     assert state(page).headline == "NATO met"
-    assert state(page).updated is None
+    assert [change.kind for change in state(page).changes] == ["clarification"]
 
 
 def copy(client: Client, page: EditionPage, **fields: str) -> Any:

@@ -54,6 +54,7 @@ INSIDE = {
     "board": Screen("board/"),
     "story in all languages": Screen("board/{both}/"),
     "corrections": Screen("corrections/"),
+    "typos that change more": Screen("typos/"),
     "new story": Screen("stories/new/?desk=en"),
     "empty form": Screen("pages/add/newsroom/editionpage/{front}/"),
     "stories": Screen("pages/"),

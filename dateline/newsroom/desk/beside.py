@@ -41,6 +41,8 @@ NAMES: dict[str, Promise] = {
     "table": gettext_lazy("Table"),
     "embed": gettext_lazy("Embed"),
     "note": gettext_lazy("To readers"),
+    "byline": gettext_lazy("Byline"),
+    "sources": gettext_lazy("Sources"),
     "scene": gettext_lazy("Scene break"),
 }
 KIND_WORDS: dict[str, Promise] = {

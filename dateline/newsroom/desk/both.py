@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -44,7 +45,7 @@ def ask(request: HttpRequest, page: Page) -> HttpResponse | None:
     newest = newest_of(page)
     if newest is None or not outdated(request.POST, newest):
         return None
-    form = _form(request, page)
+    form = form_of(request, page, drop=DEEDS)
     if not form.is_valid():
         messages.warning(request, _("Somebody saved a newer version while you wrote. Look at it before you save."))
         return None
@@ -78,10 +79,13 @@ def both(request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
     return render(request, "newsroom/both.html", words)
 
 
-def _form(request: HttpRequest, page: Page) -> Any:
-    """The form as it was sent, over an instance of its own: Wagtail may go on with ``page``."""
+def form_of(request: HttpRequest, page: Page, *, drop: Collection[str]) -> Any:
+    """The form as it was sent, over an instance of its own: Wagtail may go on with ``page``.
+
+    Without the deeds to drop it is a draft's, which may lack what a published text needs.
+    """
     said = request.POST.copy()
-    for deed in DEEDS:
+    for deed in drop:
         said.pop(deed, None)
     form = page.get_edit_handler().get_form_class()(
         said,
@@ -91,7 +95,8 @@ def _form(request: HttpRequest, page: Page) -> Any:
         parent_page=page.get_parent(),
         for_user=request.user,
     )
-    form.defer_required_fields()
+    if drop:
+        form.defer_required_fields()
     return form
 
 

@@ -100,8 +100,8 @@ def _new(front: FrontPage) -> str:
 def _groups(user: Any) -> list[Group]:
     asked: list[Callable[[Any], Group]] = [_for_me, _mine, _review, _scheduled, _behind, _desk, _published]
     groups = [ask(user) for ask in asked]
-    held = _held_back(user)
-    return [*groups[:4], held, *groups[4:]] if held.found.lines else groups
+    rare = [group for group in (_held_back(user), _loud(user)) if group.found.lines]
+    return [*groups[:4], *rare, *groups[4:]]
 
 
 def _for_me(user: Any) -> Group:
@@ -162,6 +162,13 @@ def _held_back(user: Any) -> Group:
         empty="",
         step="",
         url="",
+    )
+
+
+def _loud(user: Any) -> Group:
+    """Shown only where there is one: it is nothing to look for."""
+    return Group(
+        name="loud", title=_("Typos that change more"), found=today.loud_typos(user), empty="", step="", url=""
     )
 
 

@@ -20,6 +20,7 @@ from dateline.newsroom.language_names import called
 from dateline.newsroom.models.board import Assignment, EditionStanding
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
+from dateline.newsroom.models.loud_typo import LoudTypo
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import code_of, tag_of
 
@@ -119,6 +120,15 @@ def scheduled_today(user: Any, now: datetime) -> Found:
     found = list(due.order_by("approved_go_live_at").values_list("object_id", "approved_go_live_at")[: SHOWN + 1])
     pages = _pages(pk for pk, _ in found)
     return _cut([_line(pages[int(pk)], when=at) for pk, at in found if int(pk) in pages])
+
+
+def loud_typos(user: Any) -> Found:
+    """What went out as a typo at the desks where this person publishes, changes more, and nobody has seen."""
+    unseen = LoudTypo.objects.filter(seen=None, language__in=desks(user, Action.PUBLISH))
+    found = list(unseen.values_list("page", "made", "who")[: SHOWN + 1])
+    pages = _pages(pk for pk, _, _ in found)
+    lines = [(_line(pages[pk], when=made), who) for pk, made, who in found if pk in pages]
+    return _cut([msgspec.structs.replace(line, who=who, url=reverse("newsroom_typos")) for line, who in lines])
 
 
 def under_embargo(user: Any, now: datetime) -> Found:

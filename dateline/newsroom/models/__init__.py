@@ -15,6 +15,7 @@ from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.models.interface import InterfaceLanguage
+from dateline.newsroom.models.loud_typo import LoudTypo
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.preview_link import PreviewLink
@@ -50,6 +51,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "InterfaceLanguage",
+    "LoudTypo",
     "Navigation",
     "OneTimeLink",
     "Organisation",

@@ -17,12 +17,13 @@ from wagtail.models import Orderable
 
 from dateline.edition import values
 from dateline.edition.erasure import Killed
-from dateline.newsroom import board_rows, embargo, help_texts, preview, record
+from dateline.newsroom import board_rows, embargo, help_texts, preview, record, typos
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.beside import SourceBeside
 from dateline.newsroom.desk.held_back import EmbargoNotice
 from dateline.newsroom.desk.rights import EditionRights
+from dateline.newsroom.desk.typo_notice import TypoNotice
 from dateline.newsroom.desk.unread_panel import TranslationHelpPanel
 from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import EditionForm
@@ -43,7 +44,7 @@ from dateline.newsroom.versions import KINDS, last_edition, settle
 WHOLE = ("version", "changes")
 STAMPS = ("editorial_first_published", "editorial_updated")
 AGAIN = _("Why it goes out again")
-UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note", "old_addresses"]
+UNTOLD = [*WHOLE, *STAMPS, "publish_kind", "publish_note", "typo_confirmed", "old_addresses"]
 
 
 class EditionPage(KeptPage):
@@ -101,6 +102,7 @@ class EditionPage(KeptPage):
     unread = models.JSONField(default=list, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
     changes = models.JSONField(default=list, blank=True, editable=False)
+    typo_confirmed = models.JSONField(null=True, blank=True, editable=False)
     old_addresses = models.JSONField(default=list, blank=True, editable=False)
     publish_kind = models.CharField(
         _("publish kind"),
@@ -114,6 +116,7 @@ class EditionPage(KeptPage):
 
     content_panels = [
         EmbargoNotice(),
+        TypoNotice(),
         SourceBeside(classname="source-beside"),
         FieldPanel("kicker"),
         TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=_("Headline")),
@@ -180,6 +183,7 @@ class EditionPage(KeptPage):
             move_address(before.path, value.path)
         lead_here(self.old_addresses, value.path)
         record.post(value, version=value.version)
+        typos.keep(self, before, value)
         board_rows.published(value.story, value.language)
 
     def withdraw(self) -> None:

@@ -70,7 +70,7 @@ def test_a_change_names_the_parts_it_touched_and_no_others() -> None:
 def test_versions_count_one_two_three_typos_included() -> None:
     page = published()
     for kind in ("typo", "update"):
-        page = again(page, kind, title=f"After {kind}")
+        page = again(page, kind, title=f"NATO meets: {kind}")
     assert value(page).version == page.version == 3
     assert [change.version for change in value(page).changes] == [2, 3]
 
