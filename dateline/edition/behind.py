@@ -177,15 +177,23 @@ def _moved(edition: Edition, derived: Derivation, source: Digested) -> Iterator[
     strays = {digest for name, digest in now.items() if name not in read}
     yield from _told(derived, source.newest)
     for name in dict.fromkeys(part.source for part in derived.parts if not part.source.startswith(NOTICE)):
-        made = [part for part in derived.parts if part.source == name and part.part in own]
+        made = [part for part in derived.parts if part.source == name and _says(part, derived, own)]
         late = [part for part in made if now.get(name) != part.digest]
         # The same words under a new id are no news: somebody cut a paragraph out and put it back elsewhere.
         if late and not (name not in now and all(part.digest in strays for part in late)):
-            yield _changed(name, late, steps, derived.version)
+            yield _changed(name, late, steps, derived.version, own)
     known = {part.digest for part in derived.parts if part.source not in now}
     for name, digest in now.items():
         if name not in read and digest not in known and not _empty(name, source.newest):
             yield _added(name, digest, steps, derived.version)
+
+
+def _says(part: SourcePart, derived: Derivation, own: Collection[str]) -> bool:
+    """Whether the edition says it: a part of its own does, or an adaptation does in words of its own somewhere.
+
+    A translator who deletes a block leaves it out; whoever adapts writes anew, and says so where something is left out.
+    """
+    return part.part in own or (derived.kind == "adaptation" and bool(part.part))
 
 
 def _told(derived: Derivation, source: Edition) -> Iterator[Moved]:
@@ -206,13 +214,12 @@ def _told(derived: Derivation, source: Edition) -> Iterator[Moved]:
             )
 
 
-def _changed(name: str, late: list[SourcePart], steps: list[Step], read: int) -> Moved:
+def _changed(name: str, late: list[SourcePart], steps: list[Step], read: int, own: Collection[str]) -> Moved:
     """Only the versions after the one whose wording was read count, so a typo on top of what was read is a typo."""
     movers = [mover for part in late for mover in _movers(name, steps, _base(part, steps, read))]
     digest = steps[-1].parts.get(name, "")
-    return _item(
-        name, movers, digest=digest, how="changed" if digest else "removed", parts=[each.part for each in late]
-    )
+    ours = [each.part for each in late if each.part in own]
+    return _item(name, movers, digest=digest, how="changed" if digest else "removed", parts=ours)
 
 
 def _added(name: str, digest: str, steps: list[Step], read: int) -> Moved:

@@ -27,6 +27,17 @@ def read_again(derived: Derivation, name: str, digest: str, parts: Collection[st
     return replace(derived, parts=(*others, *made) if digest else others)
 
 
+def worked_in(derived: Derivation, name: str) -> tuple[str, ...]:
+    """What an adaptation is taken to have made of a part that none of its own is made from: it says it somewhere.
+
+    The names are those of blocks that it no longer has, so that a later change is raised as well. A translation has
+    left such a part out.
+    """
+    if derived.kind != "adaptation":
+        return ()
+    return tuple(each.part for each in derived.parts if each.source == name and each.part) or (name,)
+
+
 def heard(derived: Derivation, change: Change) -> Derivation:
     """Say that our readers were told what ``change`` told the source's."""
     return read_again(derived, *notice(change), ())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from dateline.edition.behind import NOTICE, Moved
-from dateline.edition.following import heard, made_from, read_again, settled
+from dateline.edition.following import heard, made_from, read_again, settled, worked_in
 from dateline.edition.values import Derivation, SourcePart
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.standings import Sides, derive, sides
@@ -129,5 +129,7 @@ def _marked(found: Sides, derived: Derivation, each: Mark) -> Derivation:
     if found.source.steps[-1].parts.get(each.source, "") != each.digest:
         return derived
     own = replace(found.draft, derived_from=derived)
-    parts = made_from(own, found.source.newest, each.source) if each.parts is None else each.parts
+    parts = each.parts
+    if parts is None:
+        parts = made_from(own, found.source.newest, each.source) or worked_in(derived, each.source)
     return read_again(derived, each.source, each.digest, parts)

@@ -74,6 +74,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     anchors: str
     left_out: bool = False
+    may_leave_out: bool = False
     moved: Moved | None = None
     written: str = ""
     was: str = ""
@@ -165,10 +166,11 @@ def _part(found: Sides, name: str, moved: Moved | None, anchors: dict[str, str])
     kind, text = texts(newest).get(name) or (name, "")
     entries = [each for each in derived.parts if each.source == name] if derived else []
     ours = [each.part for each in entries if each.part in anchors]
+    adapts = derived is not None and derived.kind == "adaptation"
     label = str(NAMES.get(kind) or _("Part"))
     shown = " ".join(dict.fromkeys(anchors[each] for each in ours))
     if moved is None:
-        left_out = bool(entries) and not ours and bool(text)
+        left_out = bool(entries) and not (ours or (adapts and any(each.part for each in entries))) and bool(text)
         return Part(name=name, label=label, pieces=_same(text), anchors=shown, left_out=left_out)
     change = next((each for each in newest.changes if each.version == moved.version), None)
     chosen = made_from(found.draft, newest, name)
@@ -176,6 +178,7 @@ def _part(found: Sides, name: str, moved: Moved | None, anchors: dict[str, str])
         name=name,
         label=label,
         pieces=words(_as_read(found, name), text, newest.language),
+        may_leave_out=moved.how == "added" or (adapts and moved.how == "changed" and not moved.parts),
         anchors=shown or " ".join(anchors[each] for each in chosen if each in anchors),
         moved=moved,
         written=mark_of(moved).written,

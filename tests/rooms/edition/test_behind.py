@@ -10,6 +10,7 @@ import pytest
 
 from dateline.edition.behind import Standing, standing
 from dateline.edition.blocks import Paragraph
+from dateline.edition.following import read_again, worked_in
 from dateline.edition.inline import Run, text
 from dateline.edition.values import Change, Derivation, Dismissal, Edition, PublishKind, SourcePart
 from dateline.edition.wording import notice, part_digests
@@ -225,3 +226,54 @@ def test_versions_that_were_erased_hide_no_change() -> None:
     later = reworded(update, "two", "They agreed at last.", "typo")
     found = standing([made_from(source)], [later])
     assert {each.source for each in found.moved} == {"change/2", str(uid("one")), str(uid("two"))}
+
+
+def adapted(source: Edition, *blocks: Paragraph) -> Edition:
+    """An adaptation of a source, with these blocks in the place of the source's."""
+    edition = made_from(source)
+    assert edition.derived_from is not None
+    derived = msgspec.structs.replace(edition.derived_from, kind="adaptation")
+    return msgspec.structs.replace(edition, derived_from=derived, blocks=blocks or source.blocks)
+
+
+@pytest.mark.parametrize("kind", ["typo", "update", "clarification", "correction", "retraction"])
+def test_an_adaptation_raises_what_a_translation_does(kind: PublishKind) -> None:
+    source = first()
+    versions = [source, reworded(source, "two", "They agreed on more.", kind)]
+    assert standing([adapted(source)], versions) == standing([made_from(source)], versions)
+
+
+def test_an_adaptation_written_anew_hears_of_every_change_though_none_of_its_blocks_is_made_from_any() -> None:
+    source = first()
+    own = adapted(source, block("own", "What it means for us."))
+    versions = [source, reworded(source, "two", "They agreed on more.")]
+    found = standing([own], versions)
+    assert seen(found) == [(str(uid("two")), "changed", "update")]
+    assert (found.state, found.moved[0].parts) == ("behind", ())
+    gone = next_version(source, "update", blocks=source.blocks[:1])
+    assert seen(standing([own], [source, gone])) == [(str(uid("two")), "removed", "update")]
+
+
+def test_what_an_adaptation_left_out_on_purpose_is_not_asked_for() -> None:
+    source = first()
+    own = adapted(source, block("own", "What it means for us."))
+    assert own.derived_from is not None
+    two = str(uid("two"))
+    left = read_again(own.derived_from, two, part_digests(source)[two], ())
+    versions = [source, reworded(source, "two", "They agreed on more.")]
+    assert standing([msgspec.structs.replace(own, derived_from=left)], versions).state == "ahead"
+
+
+def test_what_an_adaptation_worked_in_is_raised_again_when_it_changes_again() -> None:
+    source = first()
+    own, two = adapted(source, block("own", "What it means for us.")), str(uid("two"))
+    versions = [source, reworded(source, "two", "They agreed on more.")]
+    assert own.derived_from is not None
+    digest = part_digests(versions[-1])[two]
+    derived = read_again(own.derived_from, two, digest, worked_in(own.derived_from, two))
+    caught_up = msgspec.structs.replace(own, derived_from=derived)
+    assert not standing([caught_up], versions).moved
+    versions.append(reworded(versions[-1], "two", "They agreed on all."))
+    assert [each.source for each in standing([caught_up], versions).moved] == [two]
+    assert worked_in(derived, "new") == ("new",)
+    assert worked_in(made_from(source).derived_from, two) == ()  # type: ignore[arg-type]

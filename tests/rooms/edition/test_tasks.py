@@ -139,3 +139,17 @@ def test_typos_and_updates_set_no_tasks() -> None:
     source = first()
     later = reworded(reworded(source, "one", "Ministers met .", "typo"), "two", "They did.", "update")
     assert corrections(later) == ()
+
+
+def test_a_correction_opens_a_task_in_an_adaptation_too_with_the_parts_that_it_wrote_anew() -> None:
+    source = english()
+    persian = made(source[0], "fa")
+    assert persian.derived_from is not None
+    derived = replace(persian.derived_from, kind="adaptation")
+    adapted = replace(persian, derived_from=derived, blocks=(replace(persian.blocks[0], id=uid("own")),))
+    live = alive(source, [adapted], [made(adapted, "ur")])
+    (change,) = corrections(source[-1])
+    (task, waiting) = tasks("en", change, live)
+    assert (task.language, task.state) == ("fa", "open")
+    assert {each.source for each in task.moved} == {TWO, "change/2"}
+    assert (waiting.language, waiting.state) == ("ur", "waiting")

@@ -14,6 +14,7 @@ from dateline.edition.values import Dismissal, Edition
 from dateline.newsroom import record
 from dateline.newsroom.actions.follow import dismiss, follow, switch_source
 from dateline.newsroom.actions.translate import translate
+from dateline.newsroom.desk.beside import parts
 from dateline.newsroom.marks import Mark, mark, mark_of, marks_in, opened_in
 from dateline.newsroom.marks import opened as opened_as
 from dateline.newsroom.models import EditionPage
@@ -293,3 +294,26 @@ def test_a_mark_that_autosave_kept_goes_with_its_tick() -> None:
     page.save_revision()
     assert [each.source for each in opened(french)] == [first]
     assert read(french) == derived.version
+
+
+def test_an_adaptation_written_anew_is_open_until_it_worked_the_change_in_or_left_it_out() -> None:
+    (english,) = story()
+    adapted = translate(english, "fr", sort="adaptation")
+    stream: Any = [("text", '<p data-block-key="ownown">Words of our own.</p>')]
+    adapted.body = stream
+    adapted.save_revision()
+    french = live(adapted)
+    english = again(english, "update", body=body(english, **(THREE | {"bbbbb": "The second has news."})))
+    (found,) = opened(french)
+    assert found.how == "changed"
+    page = follow(draft(french), [mark_of(found)])
+    assert not opened(page)
+    page.publish_kind = "update"
+    page.save_revision().publish()
+    again(english, "correction", "So.", body=body(english, **(THREE | {"bbbbb": "The second is right."})))
+    assert {each.how for each in opened(french)} == {"told", "changed"}
+    moved = next(each for each in opened(french) if each.how == "changed")
+    follow(draft(french), [Mark(source=moved.source, digest=moved.digest, parts=())])
+    shown = {each.name: each for each in parts(draft(french), sides(draft(french)), {})}
+    assert shown[moved.source].left_out
+    assert not any(each.left_out for name, each in shown.items() if name != moved.source)
