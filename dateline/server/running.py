@@ -20,12 +20,15 @@ LOOK_EVERY = 0.2
 
 
 def web_command(settings: Config, application: str) -> list[str]:
-    """Granian over a WSGI application. It can hang on SIGTERM while it imports, hence the kill timeout."""
+    """Granian over a WSGI application. It can hang on SIGTERM while it imports, hence the kill timeout.
+
+    Its warnings are advice on options, as that threads should be few: most of ours only wait for slow readers.
+    """
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", application,
         "--host", settings.host, "--port", str(settings.port), "--workers", str(settings.workers),
         "--blocking-threads", str(ANSWERING + DOWNLOADING), "--workers-kill-timeout", str(KILL_AFTER),
-        "--no-access-log", "--log-level", "warning",
+        "--no-access-log", "--log-level", "error",
         "--respawn-failed-workers",
     ]  # fmt: skip
 

@@ -18,6 +18,7 @@ from tests.servers.nginx import free_port
 
 FILM = f"/media/{'1a' * 16}.mp4"
 SIZE = 64 * LONGEST
+SAID = "said.txt"  # below the home: what the server writes to the terminal
 TRIES = 400
 
 
@@ -31,7 +32,8 @@ def readers(home: Path) -> Iterator[int]:
         film.seek(SIZE // 2)
         film.write(b"the middle")
     command = web_command(settings, "dateline.server.reader_app:application")
-    server = subprocess.Popen(command, env=os.environ | {"DATELINE_HOME": str(home)})
+    with (home / SAID).open("wb") as said:
+        server = subprocess.Popen(command, env=os.environ | {"DATELINE_HOME": str(home)}, stdout=said, stderr=said)
     try:
         answered(settings.port, "/")
         yield settings.port

@@ -6,18 +6,30 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from dateline.server.parts import ANSWERING, DOWNLOADING
-from tests.servers.readers import FILM, TRIES, answered, readers
+from tests.servers.readers import FILM, SAID, TRIES, answered, readers
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of readers' web server, over a house with one large film."""
-    with readers(tmp_path_factory.mktemp("home")) as port:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house with one large film."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def port(home: Path) -> Iterator[int]:
+    """The port of its readers' web server."""
+    with readers(home) as port:
         yield port
+
+
+def test_the_web_server_says_nothing_that_an_operator_need_not_know(home: Path, port: int) -> None:
+    assert answered(port, "/pictures/none") == 404
+    assert (home / SAID).read_text(encoding="utf-8") == ""
 
 
 def got_again(port: int) -> int:
