@@ -98,10 +98,11 @@ def _new(front: FrontPage) -> str:
 
 
 def _groups(user: Any) -> list[Group]:
-    asked: list[Callable[[Any], Group]] = [_for_me, _mine, _review, _scheduled, _behind, _desk, _published]
-    groups = [ask(user) for ask in asked]
+    first: list[Callable[[Any], Group]] = [_for_me, _mine, _review, _scheduled]
+    then: list[Callable[[Any], Group]] = [_behind, _desk, _published]
     rare = [group for group in (_held_back(user), _loud(user)) if group.found.lines]
-    return [*groups[:4], *rare, *groups[4:]]
+    releases = [_releases(user)] if may(user, Action.RELEASE) else []
+    return [*(ask(user) for ask in first), *releases, *rare, *(ask(user) for ask in then)]
 
 
 def _for_me(user: Any) -> Group:
@@ -149,6 +150,18 @@ def _scheduled(user: Any) -> Group:
         ),
         step=_("All stories"),
         url=reverse("wagtailadmin_explore_root"),
+        clock=True,
+    )
+
+
+def _releases(_user: Any) -> Group:
+    return Group(
+        name="releases",
+        title=_("Releases today"),
+        found=today.releases_today(timezone.now()),
+        empty=_("No release goes out today. Join editions with “Release together …” in a story’s menu."),
+        step=_("Releases"),
+        url=reverse("newsroom_releases"),
         clock=True,
     )
 

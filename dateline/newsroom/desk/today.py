@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from dateline.languages.language import languages
@@ -21,6 +22,7 @@ from dateline.newsroom.models.board import Assignment, EditionStanding
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.loud_typo import LoudTypo
+from dateline.newsroom.models.release import Release
 from dateline.newsroom.permissions import Action, may
 from dateline.newsroom.tags import code_of, tag_of
 
@@ -30,9 +32,9 @@ AT_ITS_DESK = 3  # the depth of editions; what lies in the trash stands elsewher
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition in a list; ``reader`` is its address for readers, ``when`` an instant that the list is about.
+    """One edition in a list, or a release; ``reader`` is its address for readers, ``when`` what the list is about.
 
-    ``late`` says that the instant has passed by which somebody was to be ready.
+    ``late`` says that the instant has passed by which somebody was to be ready, ``said`` how far it is, in words.
     """
 
     headline: str
@@ -43,6 +45,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     when: datetime | None = None
     reader: str = ""
     late: bool = False
+    said: str = ""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -113,13 +116,40 @@ def for_review(user: Any) -> Found:
 
 def scheduled_today(user: Any, now: datetime) -> Found:
     """What goes out by itself before midnight, as this person's zone counts days; overdue ones too."""
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    midnight = _morning(now) + timedelta(days=1)
     codes = [code_of(tag) for tag in desks(user)]
     at_desk = EditionPage.objects.filter(latest_revision=OuterRef("pk"), locale__language_code__in=codes)
     due = Revision.objects.filter(Exists(at_desk), approved_go_live_at__lt=midnight)
     found = list(due.order_by("approved_go_live_at").values_list("object_id", "approved_go_live_at")[: SHOWN + 1])
     pages = _pages(pk for pk, _ in found)
     return _cut([_line(pages[int(pk)], when=at) for pk, at in found if int(pk) in pages])
+
+
+def releases_today(now: datetime) -> Found:
+    """Releases that go out before midnight, those that are held up first; and what went today without an edition."""
+    morning = _morning(now)
+    due = Q(gone=None, instant__lt=morning + timedelta(days=1)) | Q(gone__gte=morning, parts__out=False)
+    counted = Release.objects.filter(pk__in=Release.objects.filter(due).values("pk")).annotate(
+        all=Count("parts"),
+        ready=Count("parts", filter=Q(parts__ready=F("parts__page__latest_revision"))),
+        left=Count("parts", filter=Q(parts__out=False)),
+    )
+    return _cut([_release(each, now) for each in counted.order_by("instant", "pk")[: SHOWN + 1]])
+
+
+def _release(found: Any, now: datetime) -> Line:
+    """How many of its editions are ready; of one that is gone, how many it went without."""
+    late = found.gone is None and found.instant <= now
+    counts = {"ready": found.ready, "all": found.all, "left": found.left}
+    said = _("%(ready)d of %(all)d ready") if found.gone is None else _("went without %(left)d of %(all)d")
+    said = _("held up: %(ready)d of %(all)d ready") if late else said
+    url = reverse("newsroom_release", args=[found.pk])
+    return Line(headline=found.name, tag="", language="", url=url, when=found.instant, late=late, said=said % counts)
+
+
+def _morning(now: datetime) -> datetime:
+    """When today began, as this person's zone counts days."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def loud_typos(user: Any) -> Found:

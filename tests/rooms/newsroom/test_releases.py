@@ -10,12 +10,14 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from dateline.edition.values import Edition
 from dateline.newsroom import record
 from dateline.newsroom.actions import going_out
 from dateline.newsroom.actions.embargo import set_embargo
 from dateline.newsroom.check import differences
+from dateline.newsroom.desk import today
 from dateline.newsroom.models import AuditEntry, EditionPage, Release
 from dateline.newsroom.readiness import standings
 from dateline.newsroom.refusal import Refusal
@@ -189,3 +191,35 @@ def test_a_chief_plans_says_what_is_ready_and_calls_off_on_screen_and_a_reporter
     assert not Release.objects.exists()
     assert not fresh(english).live
     assert AuditEntry.objects.filter(action="release called off").exists()
+
+
+def test_today_shows_what_goes_out_today_and_what_is_held_up_first(clock: Any) -> None:
+    one, two, three = draft(title="One"), draft("fr", "Deux"), draft(title="Three")
+    release_of(one, two, ready=(one,))
+    going_out.plan("Tomorrow", NOON + timedelta(days=1), waits=True)
+    short = going_out.plan("Short", NOON - SECOND, waits=False)
+    going_out.join(short, [three, draft(title="Four")])
+    going_out.say_ready(short.parts.get(page=three.pk), user=person("desk chief", "en", "sayer"))
+    chief = person("desk chief", "en", "looks")
+    assert lines() == [("Short", "1 of 2 ready", False), ("Climate report", "1 of 2 ready", False)]
+    come(clock, NOON + SECOND)
+    assert lines() == [("Short", "went without 1 of 2", False), ("Climate report", "held up: 1 of 2 ready", True)]
+    client = Client()
+    client.force_login(chief)
+    shown = client.get("/newsroom/").content.decode()
+    assert '<strong class="desk-late">held up: 1 of 2 ready</strong>' in shown
+    clock.move_to(NOON + timedelta(hours=13))
+    assert [name for name, *_ in lines()] == ["Climate report", "Tomorrow"]
+    client.force_login(person("reporter", "en", "writes"))
+    assert "today-releases" not in client.get("/newsroom/").content.decode()
+
+
+def lines() -> list[tuple[str, str, bool]]:
+    found = today.releases_today(timezone.now()).lines
+    return [(each.headline, each.said, each.late) for each in found]
+
+
+def test_where_no_release_goes_out_today_it_says_how_one_is_made() -> None:
+    client = Client()
+    client.force_login(person("desk chief", "en"))
+    assert "No release goes out today." in client.get("/newsroom/").content.decode()

@@ -84,7 +84,7 @@ def test_behind_names_translations_whose_source_moved_on() -> None:
 
 def test_every_empty_list_says_the_next_step() -> None:
     answer = entered(person("desk chief", "fr", "chief")).get(HOME).content.decode()
-    assert answer.count('class="desk-empty"') == 7
+    assert answer.count('class="desk-empty"') == 8
     assert "New story in French" in answer
     assert reverse("wagtailadmin_pages:add", args=["newsroom", "editionpage", front_of("fr").pk]) in answer
     assert "No import waits" in answer
