@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +17,17 @@ import msgspec
 from tests.journeys.house import ROOT, RunningHouse
 from tests.wires.wordpress_site import pages
 
+PUBLIC = """SELECT (SELECT COUNT(*) FROM wagtailcore_page JOIN newsroom_editionpage ON page_ptr_id = id WHERE live)
++ (SELECT COUNT(*) FROM record_entry WHERE key LIKE 'edition/%')"""
+
 
 class Imported(NamedTuple):
-    """What the second run found (``unchanged`` were drafts before the kill) and how long it took."""
+    """What the second run found (``unchanged`` were drafts before the kill), how long it took, and what went public."""
 
     unchanged: int
     created: int
     seconds: float
+    public: int
 
 
 def measure(stories: int, folder: Path, killed_after: float) -> Imported:
@@ -40,7 +46,9 @@ def measure(stories: int, folder: Path, killed_after: float) -> Imported:
     report = msgspec.json.decode(house.dateline(*command[3:]).stdout)
     seconds = time.perf_counter() - started
     became = [each["status"] for each in report["items"]]
-    return Imported(became.count("unchanged"), became.count("created"), seconds)
+    with closing(sqlite3.connect(house.home / "newsroom" / "newsroom.sqlite3")) as database:
+        (public,) = database.execute(PUBLIC).fetchone()
+    return Imported(became.count("unchanged"), became.count("created"), seconds, public)
 
 
 def main() -> None:
@@ -53,9 +61,12 @@ def main() -> None:
         found = measure(asked.stories, Path(folder), asked.killed_after)
     if found.unchanged + found.created != asked.stories:
         raise SystemExit(f"bench: {found.unchanged} + {found.created} are not {asked.stories}")
+    if found.public:
+        raise SystemExit(f"bench: {found.public} of what was imported went public")
     rate = found.created / found.seconds
     print(
-        f"{found.unchanged:,} stood when it was killed; {found.created:,} more in {found.seconds:,.0f} s: {rate:,.1f}/s"
+        f"{found.unchanged:,} stood when it was killed; {found.created:,} more in {found.seconds:,.0f} s:"
+        f" {rate:,.1f}/s; {found.public} public"
     )
 
 

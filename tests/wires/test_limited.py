@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import socket
+import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -16,7 +19,7 @@ from dateline.edition.blocks import Paragraph
 from dateline.wires.draft import LIMIT, Refused
 from dateline.wires.finding import Finding
 from dateline.wires.formats import FORMATS, MB, Asked, of_name
-from dateline.wires.limited import Reader
+from dateline.wires.limited import CHILD, Reader
 from tests.wires.harmful import HARMFUL
 
 GOOD = """Harbours
@@ -204,3 +207,18 @@ def test_every_format_says_what_it_takes() -> None:
         assert form.suffixes, name
         assert all(each.startswith(".") and of_name(f"x{each}") == name for each in form.suffixes)
         assert form.largest > 0 < form.seconds
+
+
+def test_a_room_whose_asker_was_killed_ends_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "sheet").write_bytes(b"<xliff/>")
+    ours, theirs = socket.socketpair()
+    read_end, write_end = os.pipe()
+    with theirs, (tmp_path / "sheet").open("rb") as sheet:
+        command = [sys.executable, "-m", CHILD, str(theirs.fileno())]
+        room = subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE)
+        socket.send_fds(ours, [b'{"task": "sheet"}'], [sheet.fileno(), write_end])
+    ours.close()
+    os.close(read_end)
+    os.close(write_end)
+    _, said = room.communicate(timeout=60)
+    assert (room.returncode, said) == (0, b"")

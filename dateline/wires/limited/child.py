@@ -7,6 +7,7 @@ import os
 import resource
 import socket
 import sys
+from contextlib import suppress
 from functools import cache
 from typing import Any, BinaryIO
 
@@ -115,4 +116,6 @@ def _limit(*, seconds: int, memory: int, largest: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    # Whoever asked may be killed on the way; then there is nobody left to tell.
+    with suppress(BrokenPipeError, ConnectionResetError):
+        serve(socket.socket(fileno=int(sys.argv[1])))
