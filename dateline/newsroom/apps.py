@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from dateline.newsroom import catalogues
+from dateline.newsroom import catalogues, unsaid
 
 
 class NewsroomConfig(AppConfig):
@@ -20,5 +20,6 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Runs when every model is known."""
         catalogues.connect()
+        unsaid.connect()
         import_module("dateline.newsroom.desk.speaking").connect()
         import_module("dateline.newsroom.hooks").connect()

@@ -20,8 +20,6 @@ from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.taken_along import pictures_of, recordings_of
 
-PREFIX = "/newsroom/preview/"
-UNSAID = f"{PREFIX}…"
 # The token stands in the address, so the address must reach nobody: no cache, no search engine, no next site.
 ALONE = {
     "Cache-Control": "no-store",
@@ -34,19 +32,6 @@ ALONE = {
     ),
 }
 View = Callable[..., HttpResponseBase]
-
-
-class TokensUnsaid:
-    """Stands before all else: whatever is logged of a request for a preview names no token."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer; Django's logs tell ``path``, its addresses are found by ``path_info``."""
-        if request.path.startswith(PREFIX):
-            request.path = UNSAID
-        return self.get_response(request)
 
 
 def alone(view: View) -> View:

@@ -72,7 +72,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
-    "dateline.newsroom.shared_preview.TokensUnsaid",
+    "dateline.newsroom.unsaid.TokensUnsaid",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -16,6 +16,7 @@ from dateline.newsroom.actions.refresh import refresh
 from dateline.newsroom.actions.trash import empty_trash
 from dateline.newsroom.correction_mails import remind
 from dateline.newsroom.schedule import release_due
+from dateline.newsroom.unsaid import event_unsaid
 from dateline.press.run import Report
 from dateline.publish import House, publish, rebuild, waiting
 from dateline.record.follow import instants_between
@@ -135,7 +136,9 @@ class Postman:
 def work() -> None:
     """Run a worker in this process until SIGTERM or SIGINT; DatabaseError where the record cannot be read at all."""
     # Plain tracebacks: the coloured ones print every local value, and those hold drafts.
-    structlog.configure(processors=[*STEPS, structlog.dev.ConsoleRenderer(exception_formatter=plain_traceback)])
+    structlog.configure(
+        processors=[event_unsaid, *STEPS, structlog.dev.ConsoleRenderer(exception_formatter=plain_traceback)]
+    )
     worker = Worker(open_house())
     waiting(worker.house)  # a home that was never set up is told so now; only later failures are tried again
     clock.note(config())

@@ -60,8 +60,13 @@ def set_password(request: HttpRequest, token: str) -> HttpResponse:
     """The page of a one-time link, in the language of whom it was sent to."""
     link = links.look(token)
     if link is None:
-        return in_their_language(_void)(request)
-    return in_their_language(_set_password, of=language_of(link.user))(request, token, link)
+        answer = in_their_language(_void)(request)
+    else:
+        answer = in_their_language(_set_password, of=language_of(link.user))(request, token, link)
+    # The key stands in the address: what the page fetches is not told where from, nor is any next page.
+    answer["Referrer-Policy"] = "strict-origin"
+    answer["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return answer
 
 
 def _void(request: HttpRequest) -> HttpResponse:
