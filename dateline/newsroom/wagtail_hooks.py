@@ -33,6 +33,7 @@ from dateline.newsroom.desk import (
     new_story,
     outside,
     preview_links,
+    redacting,
     releases,
     speaking,
     story,
@@ -167,10 +168,6 @@ def admin_urls() -> list[URLPattern]:
         path("trash/", trash.trash, name="newsroom_trash"),
         path("trash/<int:entry_id>/restore/", trash.restore, name="newsroom_trash_restore"),
         path("trash/<int:entry_id>/delete-for-good/", trash.for_good, name="newsroom_trash_for_good"),
-        path("kill/<int:page_id>/", killing.kill_story, name="newsroom_kill"),
-        path("receipts/", killing.receipts, name="newsroom_receipts"),
-        path("receipts/<uuid:receipt_id>/", killing.receipt, name="newsroom_receipt"),
-        path("receipts/<uuid:receipt_id>/decide/", killing.decide, name="newsroom_decide"),
         path("stories/new/", new_story.new_story, name="newsroom_new_story"),
         path("stories/new/<str:language>/<int:template_id>/", new_story.begin_from, name="newsroom_begin"),
         path("templates/keep/<int:page_id>/", new_story.keep_as_template, name="newsroom_keep_template"),
@@ -178,6 +175,21 @@ def admin_urls() -> list[URLPattern]:
         path("imports/", imports, name="newsroom_imports"),
         path("imports/<uuid:batch_id>/", import_batch, name="newsroom_import_batch"),
         path("imports/items/<int:item_id>/", import_preview, name="newsroom_import"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def erasing_urls() -> list[URLPattern]:
+    """Kills and redactions."""
+    return [
+        path("kill/<int:page_id>/", killing.kill_story, name="newsroom_kill"),
+        path("receipts/", killing.receipts, name="newsroom_receipts"),
+        path("receipts/<uuid:receipt_id>/", killing.receipt, name="newsroom_receipt"),
+        path("receipts/<uuid:receipt_id>/decide/", killing.decide, name="newsroom_decide"),
+        path("redact/<int:page_id>/", redacting.redact_story, name="newsroom_redact"),
+        path("redactions/", redacting.redactions, name="newsroom_redactions"),
+        path("redactions/<uuid:redaction_id>/", redacting.redaction, name="newsroom_redaction"),
+        path("redactions/<uuid:redaction_id>/decide/", redacting.decide, name="newsroom_decide_redaction"),
     ]
 
 
@@ -222,6 +234,7 @@ def trash_menu_item() -> trash.TrashMenuItem:
 
 
 hooks.register("register_admin_menu_item", killing.ReceiptsMenuItem)
+hooks.register("register_admin_menu_item", redacting.RedactionsMenuItem)
 hooks.register("register_admin_menu_item", menu.today)
 hooks.register("construct_main_menu", menu.arrange)
 hooks.register("construct_help_menu", menu.help_of_our_own)
@@ -267,6 +280,7 @@ def header_buttons(page: Any, user: Any, **_: Any) -> Iterator[Button]:
     yield from embargoes.buttons(page, user)
     yield from preview_links.buttons(page, user)
     yield from releases.buttons(page, user)
+    yield from redacting.buttons(page, user)
     yield from killing.buttons(page, user)
 
 

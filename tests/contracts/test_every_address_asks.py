@@ -38,7 +38,7 @@ from dateline.newsroom.models import (
     Section,
     StoryTemplate,
 )
-from dateline.newsroom.models.receipt import KILL
+from dateline.newsroom.models.receipt import KILL, REDACTION
 from dateline.newsroom.permissions import ALL_DESKS, TABLE, Action, Reach, Role, allows
 from dateline.newsroom.roles import group_of
 from dateline.wires.draft import Draft
@@ -111,6 +111,7 @@ def _about(tag: str) -> dict[str, Any]:
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "story_id": page.translation_key,
         "session_id": 1, "receipt_id": Receipt.objects.create(kind=KILL, story=page.translation_key).pk,
+        "redaction_id": Receipt.objects.create(kind=REDACTION, story=page.translation_key).pk,
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,

@@ -27,9 +27,10 @@ from dateline.newsroom.actions.embargo import set_embargo  # noqa: E402
 from dateline.newsroom.actions.going_out import join, plan  # noqa: E402
 from dateline.newsroom.actions.kill import Wish  # noqa: E402
 from dateline.newsroom.actions.preview_links import give_link  # noqa: E402
-from dateline.newsroom.actions.sign_off import ask_to_kill  # noqa: E402
+from dateline.newsroom.actions.sign_off import ask_to_kill, ask_to_redact  # noqa: E402
 from dateline.newsroom.actions.translate import translate  # noqa: E402
 from dateline.newsroom.actions.trash import throw_away  # noqa: E402
+from dateline.newsroom.erasing.wish import OfEdition, Redaction  # noqa: E402
 from dateline.newsroom.intake import open_batch, take  # noqa: E402
 from dateline.newsroom.models.account import Account, OneTimeLink  # noqa: E402
 from dateline.newsroom.models.edition import EditionPage  # noqa: E402
@@ -91,6 +92,11 @@ def capture() -> Any:
     return batch.items.get()
 
 
+def first_of(edition: EditionPage) -> Redaction:
+    """Its first passage, to be redacted."""
+    return Redaction(editions=(OfEdition(language=edition.tag, parts=(str(edition.value().blocks[0].id),)),))
+
+
 def furnish() -> dict[str, Any]:
     """Something in every list; the numbers of what stands there."""
     people = get_user_model()._default_manager
@@ -104,8 +110,9 @@ def furnish() -> dict[str, Any]:
     item = capture()
     draft = EditionPage.objects.get(pk=item.page_id)
     assign(draft.translation_key, draft.tag, everybody, by=user)
-    *_, killed, trashed = live.exclude(pk=story.pk).order_by("pk")
+    *_, told, killed, trashed = live.exclude(pk=story.pk).order_by("pk")
     return send_out(draft, user) | {
+        "redaction": str(ask_to_redact(told.translation_key, first_of(told), user=user).pk),
         "story": story.pk,
         "both": str(story.translation_key),
         "behind": has.filter(live=True).exclude(pk=story.pk).earliest("pk").pk,

@@ -46,6 +46,9 @@ INSIDE = {
     "embargo": Screen("embargo/{draft}/"),
     "preview links": Screen("preview-links/{draft}/"),
     "kill": Screen("kill/{story}/"),
+    "redact": Screen("redact/{story}/"),
+    "redactions": Screen("redactions/"),
+    "redaction": Screen("redactions/{redaction}/"),
     "receipts": Screen("receipts/"),
     "receipt": Screen("receipts/{receipt}/"),
     "releases": Screen("releases/"),
@@ -96,6 +99,8 @@ TELLING = (
     "story in all languages",
     "corrections",
     "kill",
+    "redact",
+    "redaction",
     "receipt",
     "release",
     "import",
@@ -103,7 +108,7 @@ TELLING = (
     "pictures",
     "house",
 )
-MIRRORED = ("today", "form with its actions", "side by side", "board", "kill", "import", "pictures")
+MIRRORED = ("today", "form with its actions", "side by side", "board", "kill", "redact", "import", "pictures")
 OUTSIDE = {
     "login": Screen("login/"),
     "forgotten": Screen("password_reset/"),

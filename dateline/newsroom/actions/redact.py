@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,17 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from dateline.edition.blocks import Block
 from dateline.edition.erasure import Killed
 from dateline.edition.redaction import OMITTED, Cut, Moved
 from dateline.edition.values import Dismissal, Edition, edition_key
 from dateline.newsroom import board_rows, record
 from dateline.newsroom.actions.erase import drop_picture, erasable, erase_entries, note
 from dateline.newsroom.actions.kill import holding
-from dateline.newsroom.body import blocks_of
 from dateline.newsroom.erasing.addresses import lines_of
 from dateline.newsroom.erasing.around import cut_around, cut_captions, cut_logs, pictures_named
 from dateline.newsroom.erasing.drafts import cut_page, cut_revisions, drop_version, publish_again
+from dateline.newsroom.erasing.finding import bodies
 from dateline.newsroom.erasing.past import TELLING, Past, editions_of, past_of, shown_here_alone
 from dateline.newsroom.erasing.wish import Held, Redaction, held
 from dateline.newsroom.language_names import called
@@ -101,20 +99,10 @@ def _begin(receipt: Receipt) -> Work:
     wish = msgspec.convert(receipt.wish, Redaction)
     check(receipt.story, wish)
     past, pages = past_of(receipt.story), editions_of(receipt.story)
-    wish = wish.widened(_bodies(past, pages))
+    wish = wish.widened(bodies(past, pages))
     moved = wish.moved(past)
     found = {key: held(past, wish, key, moved) for key in past.editions}
     return Work(receipt, wish, past, moved, found, pages)
-
-
-def _bodies(past: Past, pages: Iterable[EditionPage]) -> dict[str, list[tuple[Block, ...]]]:
-    """By language, every body that was published, and those that the newsroom has now."""
-    found = {key.rpartition("/")[2]: [each.blocks for each in told] for key, told in past.published.items()}
-    for page in pages:
-        for each in (page, page.get_latest_revision_as_object()):
-            with suppress(ValueError):  # a body that cannot be read is told of where it would have to be changed
-                found.setdefault(page.tag, []).append(blocks_of(each.body, page.translation_key))
-    return found
 
 
 def _edition(work: Work, page: EditionPage, user: Any) -> set[str]:

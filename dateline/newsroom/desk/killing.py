@@ -25,7 +25,7 @@ from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
 from dateline.newsroom.erasing.paper import paper
 from dateline.newsroom.erasing.past import editions_of, own_pictures, own_recordings, past_of
 from dateline.newsroom.models.edition import EditionPage
-from dateline.newsroom.models.receipt import KILL, Receipt
+from dateline.newsroom.models.receipt import KILL, REDACTION, Receipt
 from dateline.newsroom.permissions import Action, admin_required, may
 from dateline.newsroom.refusal import Refusal
 
@@ -51,6 +51,8 @@ DROPPED = {
     "pictures": gettext_lazy("pictures"),
     "recordings": gettext_lazy("sound and film"),
     "entries": gettext_lazy("entries of the record"),
+    "versions": gettext_lazy("published versions"),
+    "notes": gettext_lazy("comments, log entries and the like"),
 }
 WHATS = {
     "story": gettext_lazy("story"),
@@ -60,6 +62,14 @@ WHATS = {
     "recording": gettext_lazy("sound or film"),
     "shown": gettext_lazy("page that showed it"),
 }
+
+
+ADDRESSES = {
+    KILL: {"list_url": "newsroom_receipts", "receipt_url": "newsroom_receipt", "decide_url": "newsroom_decide",
+           "is_kill": True},
+    REDACTION: {"list_url": "newsroom_redactions", "receipt_url": "newsroom_redaction",
+                "decide_url": "newsroom_decide_redaction", "is_kill": False},
+}  # fmt: skip
 
 
 class KillForm(forms.Form):
@@ -118,15 +128,32 @@ def _addresses(story: UUID) -> list[str]:
 @admin_required(Action.KILL)
 def receipts(request: HttpRequest) -> HttpResponse:
     """All kills, newest first."""
-    found = Receipt.objects.prefetch_related("acknowledgements")
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
-    return render(request, "newsroom/receipts.html", {"page": page})
+    return listed(request, KILL)
 
 
 @admin_required(Action.KILL)
 def receipt(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
+    """The receipt of a kill."""
+    return shown(request, found_receipt(receipt_id, KILL))
+
+
+@require_POST
+@admin_required(Action.KILL)
+def decide(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
+    """A second person’s word on a kill."""
+    decided(request, found_receipt(receipt_id, KILL))
+    return redirect("newsroom_receipt", receipt_id)
+
+
+def listed(request: HttpRequest, kind: str) -> HttpResponse:
+    """All receipts of a kind, newest first."""
+    found = Receipt.objects.filter(kind=kind).prefetch_related("acknowledgements")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
+    return render(request, "newsroom/receipts.html", {"page": page, **ADDRESSES[kind]})
+
+
+def shown(request: HttpRequest, found: Receipt, **more: Any) -> HttpResponse:
     """One receipt, made to be printed; or the question that a second person answers."""
-    found = get_object_or_404(Receipt.objects.prefetch_related("acknowledgements"), pk=receipt_id)
     sheet = paper(found)
     words = {
         "receipt": found,
@@ -137,19 +164,14 @@ def receipt(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
         "answer": dict(HOWS).get(found.wish.get("how", ""), ""),
         "own": found.asker == request.user.pk,
         "editions": _still(found, request.user),
+        **ADDRESSES[found.kind],
+        **more,
     }
     return render(request, "newsroom/receipt.html", words)
 
 
-def _still(found: Receipt, user: Any) -> list[Any]:
-    return as_seen(EditionPage.objects.filter(translation_key=found.story), user) if found.state == "asked" else []
-
-
-@require_POST
-@admin_required(Action.KILL)
-def decide(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
+def decided(request: HttpRequest, found: Receipt) -> None:
     """A second person’s word: confirm, or refuse."""
-    found = get_object_or_404(Receipt, pk=receipt_id)
     try:
         if "confirm" in request.POST:
             confirm(found, user=request.user)
@@ -158,7 +180,16 @@ def decide(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
             messages.success(request, _("Refused. Nothing happened to the story."))
     except Refusal as refusal:
         messages.error(request, refusal.words)
-    return redirect("newsroom_receipt", found.pk)
+
+
+def found_receipt(number: UUID, kind: str) -> Receipt:
+    """The receipt of that number and kind; another kind has rights of its own."""
+    found: Receipt = get_object_or_404(Receipt.objects.prefetch_related("acknowledgements"), pk=number, kind=kind)
+    return found
+
+
+def _still(found: Receipt, user: Any) -> list[Any]:
+    return as_seen(EditionPage.objects.filter(translation_key=found.story), user) if found.state == "asked" else []
 
 
 def buttons(page: Any, user: Any) -> Iterator[Button]:

@@ -60,6 +60,18 @@ def _cut_body(page: EditionPage, cut: Cut) -> None:
         set_body(page, after, homes_of(page.body))
 
 
+def holding_revisions(page: EditionPage, cut: Cut) -> int:
+    """How many saved versions hold some of it; nothing is changed."""
+    return sum(_holds(revision, cut) for revision in page.revisions.all())
+
+
+def _holds(revision: Revision, cut: Cut) -> bool:
+    try:
+        return cut_page(revision.as_object(), cut, {})
+    except ValueError:
+        return True  # what cannot be read goes as a whole
+
+
 def cut_revisions(page: EditionPage, cut: Cut, moved: Moved) -> int:
     """Take it out of every saved version; how many held it. An old one that cannot be read goes as a whole."""
     kept = {page.live_revision_id, page.latest_revision_id}

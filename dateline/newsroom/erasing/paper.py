@@ -121,3 +121,5 @@ def _out_of_reach(receipt: Receipt) -> Iterator[str]:
         yield _("Freed rows of PostgreSQL and its archived logs: run VACUUM FULL, and let the archive run out.")
     if receipt.kind == KILL:
         yield _("Links to it in other stories’ texts: “dateline check” names them.")
+    else:
+        yield _("XLIFF files and other copies that translators took with them.")
