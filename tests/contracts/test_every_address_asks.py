@@ -110,8 +110,7 @@ def _about(tag: str) -> dict[str, Any]:
         "app_label": "newsroom", "model_name": "editionpage", "app_name": "taggit", "action": "delete",
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "story_id": page.translation_key,
-        "session_id": 1, "receipt_id": Receipt.objects.create(kind=KILL, story=page.translation_key).pk,
-        "redaction_id": Receipt.objects.create(kind=REDACTION, story=page.translation_key).pk,
+        "session_id": 1, "receipt_id": _receipt(KILL, page), "redaction_id": _receipt(REDACTION, page),
         "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
@@ -129,6 +128,10 @@ def _about(tag: str) -> dict[str, Any]:
             "_redirect": Redirect.objects.create(path=f"/{tag}/old", target=f"/{tag}/new").pk,
         },
     }  # fmt: skip
+
+
+def _receipt(kind: str, page: Any) -> Any:
+    return Receipt.objects.create(kind=kind, story=page.translation_key).pk
 
 
 def _recording() -> Recording:
