@@ -11,14 +11,19 @@ import msgspec
 from dateline.edition.characters import check_lines
 from dateline.languages.facts import Language
 
+SMALL_SCREEN = 640  # pixels across
 
-class Rendition(msgspec.Struct, frozen=True):
-    """One encoded size. ``file`` is its name under ``/pictures/``; sizes are CSS pixels."""
+
+class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One encoded size. ``file`` is its name under ``/pictures/``; ``width`` and ``height`` are CSS pixels, ``size`` is
+    in bytes, 0 where it was not noted.
+    """
 
     file: str
     width: int
     height: int
     media_type: str
+    size: int = 0
 
     @property
     def path(self) -> str:
@@ -64,6 +69,13 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
         """The rendition for programs that take one address (Open Graph, feeds): the largest JPEG or PNG."""
         plain = [each for each in self.renditions if each.media_type in {"image/jpeg", "image/png"}]
         return max(plain, key=lambda each: each.width, default=None)
+
+    @property
+    def light(self) -> Rendition | None:
+        """The rendition for those who pay by the byte: the largest JPEG or PNG that fills a small screen, no more."""
+        plain = [each for each in self.renditions if each.media_type in {"image/jpeg", "image/png"}]
+        small = [each for each in plain if each.width <= SMALL_SCREEN]
+        return max(small, key=lambda each: each.width) if small else min(plain, key=lambda e: e.width, default=None)
 
 
 def credit_html(picture: Picture, language: Language) -> str:

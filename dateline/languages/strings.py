@@ -76,6 +76,12 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     podcast: Text  # link to a section's podcast feed
     table: Text  # accessible name of a table that can be scrolled
     back_to_top: Text
+    lite_version: Text  # link to the same page with fewer bytes: Light version
+    full_version: Text  # and back: Full version
+    part_of: Annotated[str, Meta(min_length=1, extra={"placeholders": ["n", "total"]})]  # Part {n} of {total}
+    part_before: Text  # links between the parts of a long light page: Previous part
+    part_after: Text
+    picture_link: Size  # Picture ({size}), on a light page in the picture's place
     not_found: Text  # heading of the 404 page
     not_found_text: Text  # one or two sentences: what to do now
     gone: Text  # heading of the 410 page

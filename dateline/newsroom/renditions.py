@@ -107,9 +107,10 @@ def _write(picture: Image.Image, width: int, ratio: float, extension: str, folde
         sized = ground
     out = io.BytesIO()
     sized.save(out, name, **options)
-    file = f"{sha256(out.getvalue()).hexdigest()[:32]}-{width}.{extension}"
-    keep(out.getvalue(), folder / file)
-    return Rendition(file=file, width=width, height=height, media_type=media_type)
+    content = out.getvalue()
+    file = f"{sha256(content).hexdigest()[:32]}-{width}.{extension}"
+    keep(content, folder / file)
+    return Rendition(file=file, width=width, height=height, media_type=media_type, size=len(content))
 
 
 def keep(content: bytes, path: Path) -> None:

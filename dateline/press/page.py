@@ -28,7 +28,10 @@ class PageKey(msgspec.Struct, frozen=True, order=True):
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True):
-    """One file of the site: what a GET of ``path`` answers. ``headers`` beside the content's own type and language."""
+    """One file of the site: what a GET of ``path`` answers. ``headers`` beside the content's own type and language.
+
+    ``further`` names the page that goes on where this one ends; it must stand whenever this one says so.
+    """
 
     path: str
     body: bytes
@@ -36,6 +39,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     status: int = 200
     headers: Mapping[str, str] = {}
+    further: PageKey | None = None
 
 
 class Kind(Protocol):
@@ -49,7 +53,8 @@ class Kind(Protocol):
     def keys(self, value: Value) -> Iterable[PageKey]:
         """The pages that may stand because ``value`` is, or ever was, in the record.
 
-        Every page that exists must be named by some value; what it shows is found while rendering.
+        Every page that exists must be named by some value, or by the page that it continues; what it shows is found
+        while rendering.
         """
         ...
 

@@ -6,6 +6,7 @@ import fcntl
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -160,15 +161,19 @@ class Press:
 
     def _print(self, pages: Plan, shelf: Shelf, tell: Tell = iter) -> Report:
         written = removed = 0
-        seq = self.seq
-        for key, cause in tell(pages.items()):
+        seq, further = self.seq, list[tuple[PageKey, str]]()
+        planned = frozenset(pages)
+        # A list may grow while it is gone through: each page may name the one that continues it.
+        for key, cause in chain(tell(pages.items()), further):
             output, reads = self._render(key, shelf)
             ledger.note(self.db, key, reads)
             if output is None:
                 removed += site.remove(self.db, key)
-            else:
-                written += site.put(self.db, key, output, seq=seq, cause=cause)
-        return Report(seq=seq, rendered=len(pages), written=written, removed=removed)
+                continue
+            written += site.put(self.db, key, output, seq=seq, cause=cause)
+            if output.further and output.further not in planned and not ledger.knows(self.db, output.further):
+                further.append((output.further, f"continues: {key}"))
+        return Report(seq=seq, rendered=len(pages) + len(further), written=written, removed=removed)
 
     def _render(self, key: PageKey, shelf: Shelf) -> tuple[Output | None, tuple[Read, ...]]:
         kind = self._kinds.get(key.kind)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 from minijinja import Environment
@@ -16,6 +17,7 @@ from minijinja import Environment
 from dateline.edition import blocks
 from dateline.languages.language import HERE as LANGUAGES
 from dateline.languages.language import languages
+from dateline.press.page import PageKey
 from dateline.press.reading import Asset
 
 ROOM = Path(__file__).parent
@@ -24,9 +26,23 @@ REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)
 TOUCHED = re.compile("""[&<>"'/]""")
 CODE = "code"  # what a page notes as its template when it is written by code alone
 LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec", "tzdata")
-HASHED = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
+HASHED = {
+    "site.css": "text/css; charset=utf-8",
+    "lite.css": "text/css; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 FIXED = {"favicon.ico": "image/vnd.microsoft.icon", "apple-touch-icon.png": "image/png"}
 MEDIA_TYPES = HASHED | FIXED
+
+
+LITE = "lite"
+
+
+class Part(NamedTuple):
+    """Which part of a light page is made, counted from 1, and the key of the part after it."""
+
+    number: int
+    next: PageKey | None = None
 
 
 class FurnitureError(LookupError):
@@ -42,7 +58,12 @@ def escaped(value: Any) -> Any:
 
 
 class Furniture:
-    """Templates, assets and language files with their digests; everything is read once and kept."""
+    """Templates, assets and language files with their digests; everything is read once and kept.
+
+    ``part`` is set on the furniture of light pages (``lite``): their templates stand in a folder of their own.
+    """
+
+    part: Part | None = None
 
     def __init__(self, room: Path = ROOM) -> None:
         self._templates = room / "templates"
@@ -56,6 +77,21 @@ class Furniture:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def lite(self, part: Part) -> Furniture:
+        """The same furniture, for one part of a light page."""
+        made = copy(self)
+        made.part = part
+        return made
+
+    @property
+    def at(self) -> str:
+        """What addresses begin with: ``/lite`` for light pages."""
+        return f"/{LITE}" if self.part else ""
+
+    def named(self, template: str) -> str:
+        """The template of that name for these pages."""
+        return f"{LITE}/{template}" if self.part else template
 
     def source(self, name: str) -> str | None:
         """A template's text, None where there is no such template."""

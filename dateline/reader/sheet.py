@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from markupsafe import Markup
 
+from dateline.edition.blocks.scene import CUT
 from dateline.edition.card import PageCard
 from dateline.edition.house import Face
 from dateline.edition.media import Media
@@ -20,9 +23,12 @@ from dateline.languages.language import languages
 from dateline.press.page import Output
 from dateline.press.reading import Reading
 from dateline.reader.face import colours_path, face_of, foot, logo
-from dateline.reader.furniture import Furniture
+from dateline.reader.furniture import LITE, Furniture, Part
 from dateline.reader.navigation import Place, groups, links, navigation
+from dateline.reader.parts import part_path, parts
 from dateline.reader.words import phrase
+
+FRAME = "frame.html"  # what stands around the main part of a light page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,11 +121,79 @@ class Sheet:
         """The whole address of a path on this site."""
         return f"{self.site.base_url}{path}"
 
+    @property
+    def light(self) -> bool:
+        """Whether this is a page of few bytes, under ``/lite/``."""
+        return self.furniture.part is not None
+
+    def to(self, path: str) -> str:
+        """Where a path of this site leads from here: a light page leads to light pages."""
+        return f"{self.furniture.at}{path}"
+
+    def running(self, parts: Iterable[str]) -> Markup:
+        """Written blocks one behind the other; a light page may be parted between them."""
+        return Markup((CUT if self.light else "\n").join(parts))  # noqa: S704 - blocks write escaped HTML
+
     def output(self, template: str, head: Head, **body: Any) -> Output:
         """The page: ``template`` filled with ``body`` between this language's masthead and foot."""
+        if self.furniture.part:
+            return self._light_output(self.furniture.part, template, head, body)
         self.reading.template(template)
         html = self.furniture.render(template, {**self._frame(head), **body})
         return Output(path=head.path, body=html.encode(), language=self.language.tag, status=head.status)
+
+    def _light_output(self, part: Part, template: str, head: Head, body: Mapping[str, Any]) -> Output:
+        """The part of a light page; the first where there is no such part, which nobody then reads."""
+        for each in (template, FRAME):
+            self.reading.template(self.furniture.named(each))
+        frame = self._light_frame(head)
+        shown = parts(self.furniture.render(self.furniture.named(template), {**frame, **body}))
+        turning = self._turning(part.number, len(shown), head)
+        main = Markup(shown[min(part.number, len(shown)) - 1])  # noqa: S704 - rendered by our own templates
+        html = self.furniture.render(self.furniture.named(FRAME), {**frame, "main": main, **turning})
+        return Output(
+            path=self.to(part_path(head.path, part.number)) if part.number <= len(shown) else "",
+            body=html.encode(),
+            language=self.language.tag,
+            status=head.status,
+            further=part.next if part.number < len(shown) else None,
+        )
+
+    def _turning(self, number: int, count: int, head: Head) -> dict[str, Any]:
+        """What a part says of the others: its number among them, the ways to the one before and the one after."""
+        if count < 2:
+            return {"part_of": "", "before": "", "after": ""}
+        numbers = {"n": self.language.number(number), "total": self.language.number(count)}
+        return {
+            "part_of": self.language.text("part_of", **numbers),
+            "before": self.to(part_path(head.path, number - 1)) if number > 1 else "",
+            "after": self.to(part_path(head.path, number + 1)) if number < count else "",
+        }
+
+    def _light_frame(self, head: Head) -> dict[str, Any]:
+        tag, here = self.language.tag, Place(head.path, head.title, head.section)
+        ways = navigation(self.reading, tag, self.sections)
+        query = f"?{urlencode({'q': head.query})}" if head.query else ""
+        return {
+            "s": self.language.strings,
+            "lang": tag,
+            "dir": self.language.direction,
+            "house": self.front.name,
+            "at": self.furniture.at,
+            "cut": Markup(CUT),  # noqa: S704 - a form feed
+            "root": self.root,
+            "css": self.reading.asset("lite.css").path,
+            "head": {"title": self._title(head), "heading": head.title, "at_front": head.path == self.root}
+            | {"canonical": self.absolute(head.path) if head.indexed else "", "full": f"{head.path}{query}"},
+            "menu": links(self.reading, tag, ways.header, here),
+            "ways": groups(self.reading, tag, ways.footer, here),
+            "tongues": [each for each in self._tongues(head) if each["here"]],
+            "query": head.query,
+            "times_note": self._times_note(),
+        }
+
+    def _title(self, head: Head) -> str:
+        return self.front.name if head.path == self.root else f"{head.title} – {self.front.name}"
 
     def _frame(self, head: Head) -> dict[str, Any]:
         tag, here = self.language.tag, Place(head.path, head.title, head.section)
@@ -143,12 +217,13 @@ class Sheet:
             "tongues": self._tongues(head),
             "query": head.query,
             "times_note": self._times_note(),
+            "lite": f"/{LITE}{head.path}" if head.status == HTTPStatus.OK else "",
         }
 
     def _head(self, head: Head) -> dict[str, Any]:
         at_front = head.path == self.root
         return {
-            "title": self.front.name if at_front else f"{head.title} – {self.front.name}",
+            "title": self._title(head),
             "heading": head.title,
             "description": head.description,
             "sort": head.sort,

@@ -29,7 +29,7 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIS
         "stamps": stamps(card.first_published, card.updated, sheet.language, sheet.face.time_zone),
         "retracted": card.retracted,
         "excerpt": Markup(),
-        "image": _image(card, sheet, sizes) if pictured else Markup(),
+        "image": _image(card, sheet, sizes) if pictured and not sheet.light else Markup(),
     }
 
 

@@ -52,7 +52,7 @@ def _behind(sheet: Sheet, edition: Edition, siblings: Iterable[Card]) -> list[di
     name = language_name(notice.source, sheet.language)
     source = next((card for card in siblings if card.language == notice.source), None)
     if source:
-        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(source.path, source.language, name)
+        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(sheet.to(source.path), source.language, name)
     zone = sheet.face.time_zone
     moved = phrase(
         sheet.language,

@@ -101,7 +101,7 @@ class ReaderFiles:
     def _not_found(self, db: apsw.Connection, path: str, environ: Environ) -> Answer:
         if path == health.PATH:
             return health.of_readers(db)
-        segment = path.split("/")[1]
+        segment = path.removeprefix("/lite").split("/")[1]
         known = by_segment(segment)
         page = (known and site.at(db, f"/{segment}/{NOT_FOUND}")) or site.at(db, f"/{NOT_FOUND}")
         return stored(page, environ) if page else plain(HTTPStatus.NOT_FOUND, "This page does not exist.\n")

@@ -1,4 +1,4 @@
-"""Answers ``/<segment>/search?q=``: hits from the index, shown from the values that the site shows."""
+"""Answers ``/<segment>/search?q=``, also under ``/lite/``: hits of the index, shown from what the site shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dateline.languages.facts import Language
 from dateline.languages.language import by_segment
 from dateline.press.recorder import Recorder
 from dateline.press.shelf import Shelf
-from dateline.reader.furniture import furniture
+from dateline.reader.furniture import LITE, Part, furniture
 from dateline.reader.pages.search import Found, Search
 from dateline.search.documents import running_text
 from dateline.search.highlight import excerpt
@@ -23,6 +23,7 @@ from dateline.search.query import search, wanted
 from dateline.server.answers import NEVER, Answer, Environ
 
 PER_PAGE = 20
+PER_LIGHT_PAGE = 10  # their excerpts in any script stay within what a light page may weigh
 # Characters of an excerpt, by how a language is searched: a Chinese or Japanese one says about twice as much.
 WIDTHS = {"words": 220, "bigrams": 110}
 LONGEST_QUERY = 200
@@ -34,20 +35,22 @@ def searching(folder: Path) -> Callable[[apsw.Connection, str, Environ], Answer 
     index = IndexReader(folder)
 
     def answer(db: apsw.Connection, path: str, environ: Environ) -> Answer | None:
-        language = by_segment(path.split("/")[1])
+        light = path.startswith(f"/{LITE}/")
+        language = by_segment(path.split("/")[2 if light else 1])
         asked = parse_qs(str(environ.get("QUERY_STRING", "")))
         query = asked.get("q", [""])[0].strip()[:LONGEST_QUERY]
         if language is None or not query:
             return None
-        return _answer(db, language, find(index, query, language, page_number(asked.get("page", ["1"])[0])))
+        page, many = page_number(asked.get("page", ["1"])[0]), PER_LIGHT_PAGE if light else PER_PAGE
+        return _answer(db, language, find(index, query, language, page, many), light=light)
 
     return answer
 
 
-def find(index: IndexReader, query: str, language: Language, page: int) -> Found:
-    """One page of hits among a language's stories and standing pages."""
-    found = search(index, query, languages=[language.tag], limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    pages = min(-(-found.total // PER_PAGE), LAST_PAGE)
+def find(index: IndexReader, query: str, language: Language, page: int, many: int = PER_PAGE) -> Found:
+    """One page of ``many`` hits among a language's stories and standing pages."""
+    found = search(index, query, languages=[language.tag], limit=many, offset=(page - 1) * many)
+    pages = min(-(-found.total // many), LAST_PAGE)
     tokens = wanted(query, language.tag)
     return Found(
         query=query,
@@ -65,9 +68,10 @@ def page_number(text: str) -> int:
     return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() else 1
 
 
-def _answer(db: apsw.Connection, language: Language, found: Found) -> Answer | None:
+def _answer(db: apsw.Connection, language: Language, found: Found, *, light: bool) -> Answer | None:
+    laid = furniture().lite(Part(1)) if light else furniture()
     reading = Recorder(Shelf(db, furniture(), datetime.now(UTC)), furniture())
-    output = Search(furniture()).results(reading, language.tag, found)
+    output = Search(laid).results(reading, language.tag, found)
     if output is None:
         return None
     headers = [("Content-Type", output.media_type), ("Content-Language", output.language), ("Cache-Control", NEVER)]

@@ -11,7 +11,7 @@ import pytest
 
 from dateline.languages.language import languages
 from dateline.press.page import Output
-from dateline.reader.furniture import ROOM, Furniture
+from dateline.reader.furniture import ROOM, Furniture, Part
 from dateline.reader.pages import kinds
 from dateline.reader.pages.search import Found, Search
 from tests.builders import uid
@@ -53,12 +53,14 @@ def printed(tag: str) -> tuple[TwinFurniture, dict[str, Output]]:
         pages=3,
     )
     assert Search(twin).results(Rack(values, twin), tag, found)
+    assert Search(twin.lite(Part(1))).results(Rack(values, twin), tag, found)
     return twin, pages
 
 
 @pytest.mark.parametrize("tag", ["en", "fa", "ur", "km", "zh-Hans", "fr"])
 def test_jinja2_prints_every_page_as_minijinja_does(tag: str) -> None:
     twin, pages = printed(tag)
-    pieces = {"document.html", "base.html", "teasers.html"}
-    assert twin.seen == {path.name for path in (ROOM / "templates").iterdir()} - pieces
+    pieces = {"document.html", "base.html", "teasers.html", "lite/teasers.html"}
+    folder = ROOM / "templates"
+    assert twin.seen == {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - pieces
     assert pages[f"/{languages()[tag].segment}/"].status == 200

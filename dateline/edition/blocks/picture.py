@@ -46,7 +46,7 @@ def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "p
     if picture is None:
         return ""
     said = words(block, picture, scene.language.tag)
-    image = image_html(picture, said.alt, sizes=sizes, lazy=lazy)
+    image = _link(picture, said.alt, scene) if scene.light else image_html(picture, said.alt, sizes=sizes, lazy=lazy)
     if not image:
         image = f'<p class="awaited">{escape(scene.language.text("picture_awaited"), quote=False)}</p>'
     caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""
@@ -56,3 +56,14 @@ def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "p
     below = " ".join(part for part in (caption, credited, rights) if part)
     figcaption = f"<figcaption>{below}</figcaption>" if below else ""
     return f'<figure class="{name}">{image}{figcaption}</figure>'
+
+
+def _link(picture: Picture, alt: str, scene: Scene) -> str:
+    """The way to the picture, with its size, and what it shows for those who do not go there."""
+    file = picture.light
+    if file is None:
+        return ""
+    size = scene.language.size(file.size) if file.size else f"{file.width} × {file.height}"
+    words = escape(scene.language.text("picture_link", size=size), quote=False)
+    shows = f" <span>{escape(alt, quote=False)}</span>" if alt else ""
+    return f'<p><a href="{escape(file.path)}">{words}</a>{shows}</p>'

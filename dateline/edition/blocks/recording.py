@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition import inline
-from dateline.edition.blocks.scene import Scene
+from dateline.edition.blocks.scene import CUT, Scene
 from dateline.edition.characters import check_lines
 from dateline.edition.media import Media, clock, iso_duration, media_path
 from dateline.edition.picture import image_html, naming
@@ -75,6 +75,8 @@ def _player(block: Recording, media: Media, scene: Scene) -> str:
     language = scene.language
     title = title_of(block, media, language.tag)
     heading = f'<p class="title">{escape(title, quote=False)}</p>' if title else ""
+    if scene.light:
+        return f'<div class="{block.sort}">{heading}{_facts(media, scene)}</div>{_written(block, scene)}'
     name = escape(title or getattr(language.strings, block.sort))
     tracks = "".join(_track(tag, file, media, scene) for tag, file in sorted(media.captions.items()))
     element = (
@@ -125,10 +127,22 @@ def _folded(block: Recording, scene: Scene) -> str:
     return f'<details class="transcript"><summary>{label}</summary>{paragraphs}</details>'
 
 
+def _written(block: Recording, scene: Scene) -> str:
+    """The transcript on a page that may be parted between its paragraphs."""
+    if not block.transcript:
+        return ""
+    label = escape(scene.language.strings.transcript, quote=False)
+    paragraphs = (f"<p>{inline.to_html(paragraph)}</p>" for paragraph in block.transcript)
+    return CUT.join([f'<p class="title">{label}</p>', *paragraphs])
+
+
 def _card(block: Recording, scene: Scene) -> str:
-    picture = scene.picture(block.thumbnail) if block.thumbnail else None
+    picture = scene.picture(block.thumbnail) if block.thumbnail and not scene.light else None
     image = image_html(picture, "", sizes=CARD_SIZES) if picture else ""
     title = f'<p class="title"><bdi>{escape(block.title, quote=False)}</bdi></p>' if block.title else ""
     words = naming(getattr(scene.language.strings, block.open_with), block.provider)
     link = f'<p><a href="{escape(block.url)}" rel="noopener noreferrer external">{words}</a></p>'
-    return f'<div class="embed {block.sort}">{image}{title}{link}{_folded(block, scene)}</div>'
+    card = f"{image}{title}{link}"
+    if scene.light:
+        return f'<div class="embed {block.sort}">{card}</div>{_written(block, scene)}'
+    return f'<div class="embed {block.sort}">{card}{_folded(block, scene)}</div>'

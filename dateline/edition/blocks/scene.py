@@ -9,9 +9,17 @@ from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.languages.facts import Language
 
+# A page of few bytes may be parted where this stands in its markup (form feed: no text of ours may hold one).
+CUT = "\f"
+
 
 class Scene(Protocol):
     """The surroundings of a block on one page."""
+
+    @property
+    def light(self) -> bool:
+        """Whether the page is to be of few bytes: pictures, sound and film are links that say how large they are."""
+        ...
 
     @property
     def language(self) -> Language:

@@ -14,6 +14,7 @@ from dateline.reader.pages.feed import Feed
 from dateline.reader.pages.front import FrontPage
 from dateline.reader.pages.history import History
 from dateline.reader.pages.languages import Languages
+from dateline.reader.pages.lite import Lite
 from dateline.reader.pages.not_found import NotFound
 from dateline.reader.pages.podcast import PodcastFeed
 from dateline.reader.pages.redirect import Moved
@@ -46,10 +47,26 @@ CLASSES = (
     Colours,
 )
 
+# The kinds that stand under /lite/ as well, made from the same values by the same functions.
+LIGHT = (
+    Languages,
+    FrontPage,
+    Story,
+    History,
+    Corrections,
+    Standing,
+    SectionPage,
+    DossierPage,
+    Day,
+    Archive,
+    Search,
+    Moved,
+)
+
 
 def kinds(made_with: Furniture) -> tuple[Kind, ...]:
     """Every kind of page, laid out with the furniture given."""
-    return tuple(each(made_with) for each in CLASSES)
+    return (*(each(made_with) for each in CLASSES), *(Lite(each, made_with) for each in LIGHT))
 
 
 KINDS: tuple[Kind, ...] = kinds(furniture())

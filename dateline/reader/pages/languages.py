@@ -33,9 +33,11 @@ class Languages:
         context = mixed_frame(reading)
         if context is None:
             return None
-        reading.template("languages.html")
-        html = self.furniture.render("languages.html", context)
-        return Output(path="/", body=html.encode(), language=context["lang"])
+        template = self.furniture.named("languages.html")
+        reading.template(template)
+        context |= {"at": self.furniture.at, "light_css": reading.asset("lite.css").path if self.furniture.part else ""}
+        html = self.furniture.render(template, context)
+        return Output(path=f"{self.furniture.at}/", body=html.encode(), language=context["lang"])
 
 
 def mixed_frame(reading: Reading) -> dict[str, Any] | None:

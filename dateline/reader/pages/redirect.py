@@ -37,7 +37,7 @@ class Moved:
                 return None
             further = reading.redirect(target)
             if further is None:
-                location = quote(target, safe=SAFE_IN_LOCATION)
-                return Output(path=path, body=b"", status=301, headers={"Location": location})
+                location = quote(f"{self.furniture.at}{target}", safe=SAFE_IN_LOCATION)
+                return Output(path=f"{self.furniture.at}{path}", body=b"", status=301, headers={"Location": location})
             target = further
         return None

@@ -48,11 +48,10 @@ def _gone(sheet: Sheet, withdrawn: WithdrawnPage) -> Output:
 
 def _page(sheet: Sheet, page: StandingPage) -> Output:
     siblings = siblings_of(sheet, page.id)
-    body = "\n".join(block.html(sheet) for block in page.blocks)
     parts = {
         "title": page.title,
         "summary": page.summary,
-        "body": Markup(body),  # noqa: S704 - blocks write escaped HTML
+        "body": sheet.running(block.html(sheet) for block in page.blocks),
         "updated": phrase(
             sheet.language, "updated", when=time_element(page.updated, sheet.language, sheet.face.time_zone)
         ),
@@ -70,7 +69,7 @@ def _head(sheet: Sheet, page: StandingPage, siblings: tuple[PageCard, ...]) -> H
         description=page.summary,
         alternates={card.language: card.path for card in siblings},
         default=first_choice([card.language for card in siblings]),
-        data=json_ld.standing(sheet, page),
+        data="" if sheet.light else json_ld.standing(sheet, page),
     )
 
 
@@ -85,6 +84,6 @@ def _derived(sheet: Sheet, derivation: Derivation | None, siblings: tuple[PageCa
     name = language_name(derivation.language, sheet.language)
     source = next((card for card in siblings if card.language == derivation.language), None)
     if source:
-        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(source.path, source.language, name)
+        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(sheet.to(source.path), source.language, name)
     said = "translated_from" if derivation.kind == "translation" else "adapted_from"
     return phrase(sheet.language, said, language=name)

@@ -70,7 +70,7 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         in_languages=sheet.language.count("languages", len(siblings)) if others > 0 else "",
         dossiers=dossier_boxes(sheet, edition),
         section=section_box(sheet, edition),
-        played=open_graph(sheet, edition),
+        played=[] if sheet.light else open_graph(sheet, edition),
         day=day_link(sheet, edition.first_published.day),
     )
 
@@ -86,8 +86,8 @@ def story_head(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> He
         default=source_language(siblings),
         feed=f"{sheet.root}feed.atom",
         section=edition.section,
-        image=open_graph_image(sheet, edition),
-        data=json_ld.article(sheet, edition, siblings),
+        image=None if sheet.light else open_graph_image(sheet, edition),
+        data="" if sheet.light else json_ld.article(sheet, edition, siblings),
     )
 
 
@@ -110,7 +110,7 @@ def open_graph_image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
 
 def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
     """The edition's own text and stamps, ready for the template."""
-    body = "\n".join(block.html(sheet) for block in edition.blocks)
+    body = sheet.running(block.html(sheet) for block in edition.blocks)
     lead = figure_html(edition.lead, sheet, sizes=LEAD_SIZES, name="lead", lazy=False) if edition.lead else ""
     return {
         "kicker": edition.kicker,
@@ -122,7 +122,7 @@ def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
         "published": str(edition.first_published),
         "updated": str(edition.updated or ""),
         "lead": Markup(lead),  # noqa: S704 - blocks write escaped HTML
-        "body": Markup(body),  # noqa: S704
+        "body": body,
         "sources": edition.sources,
     }
 
@@ -134,7 +134,7 @@ def derived(sheet: Sheet, derivation: Derivation | None, siblings: tuple[Card, .
     name = language_name(derivation.language, sheet.language)
     source = next((card for card in siblings if card.language == derivation.language), None)
     if source:
-        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(source.path, source.language, name)
+        name = Markup('<a href="{}" hreflang="{}">{}</a>').format(sheet.to(source.path), source.language, name)
     said = "translated_from" if derivation.kind == "translation" else "adapted_from"
     return phrase(sheet.language, said, language=name)
 

@@ -49,6 +49,7 @@ class Stage:
     shown: Picture | None = None
     played: Media | None = None
     language: Language = field(default_factory=lambda: language("en"))
+    light: bool = False
 
     def picture(self, picture: UUID) -> Picture | None:
         """See Scene."""

@@ -134,4 +134,27 @@ class History:
         return Output(path=f"/history/{'/'.join(key.arguments)}", body=body.encode()) if versions else None
 
 
+class Parts:
+    """A language's newest ten stories, two a page, each page naming the one that continues it."""
+
+    name = "parts"
+
+    def keys(self, value: Value) -> Iterable[PageKey]:
+        """See Kind."""
+        if isinstance(value, Front):
+            yield PageKey("parts", (value.language, "1"))
+
+    def render(self, reading: Reading, key: PageKey) -> Output | None:
+        """See Kind."""
+        language, number = key.arguments[0], int(key.arguments[1])
+        cards = reading.latest(Scope(language), 10) if reading.front(language) else ()
+        shown, later = cards[2 * number - 2 : 2 * number], cards[2 * number :]
+        if not shown:
+            return None
+        body = "\n".join(card.headline for card in shown)
+        further = PageKey("parts", (language, str(number + 1))) if later else None
+        return Output(path=f"/parts/{language}/{number}", body=body.encode(), further=further)
+
+
 KINDS = (Story(), Lists(), Days(), History())
+WITH_PARTS = (*KINDS, Parts())

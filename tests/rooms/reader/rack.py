@@ -223,11 +223,13 @@ def site(
     kept = list(values)
     by_name = {kind.name: kind for kind in kinds}
     pages: dict[str, Output] = {}
-    for key in page_keys(kept, kinds):
+    waiting = page_keys(kept, kinds)
+    for key in waiting:
         rack = Rack(kept, furniture)
         rack.now = now
         output = by_name[key.kind].render(rack, key)
         if output is not None:
             assert output.path not in pages, f"two pages at {output.path}"
             pages[output.path] = output
+            waiting += [output.further] if output.further else []
     return pages

@@ -13,7 +13,7 @@ from minijinja import TemplateError
 from dateline.languages.language import languages
 from dateline.reader.furniture import CODE, MEDIA_TYPES, ROOM, Furniture, FurnitureError, furniture
 
-TEMPLATES = sorted(path.name for path in (ROOM / "templates").iterdir())
+TEMPLATES = sorted(path.relative_to(ROOM / "templates").as_posix() for path in (ROOM / "templates").rglob("*.html"))
 
 
 @pytest.fixture
