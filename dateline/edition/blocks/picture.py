@@ -63,7 +63,9 @@ def _link(picture: Picture, alt: str, scene: Scene) -> str:
     file = picture.light
     if file is None:
         return ""
-    size = scene.language.size(file.size) if file.size else f"{file.width} × {file.height}"
+    # Isolated (UAX 9): width stands before height in a text of either direction.
+    pixels = scene.language.in_digits(f"\u2066{file.width} × {file.height}\u2069")
+    size = scene.language.size(file.size) if file.size else pixels
     words = escape(scene.language.text("picture_link", size=size), quote=False)
     shows = f" <span>{escape(alt, quote=False)}</span>" if alt else ""
     return f'<p><a href="{escape(file.path)}">{words}</a>{shows}</p>'

@@ -13,7 +13,7 @@ import pytest
 
 from dateline.edition.blocks import Paragraph
 from dateline.edition.inline import text
-from dateline.edition.values import Edition, Value, segment
+from dateline.edition.values import Edition, Value, edition_key, segment
 from dateline.languages.language import language, languages
 from dateline.newsroom.sample.loader import load
 from dateline.press.page import Output
@@ -149,7 +149,7 @@ def test_a_short_page_says_nothing_of_parts() -> None:
 
 def test_hits_are_shown_lightly_and_lead_to_light_pages() -> None:
     values, laid = bureau("en"), furniture().lite(Part(1))
-    found = Found(query="a & b", stories=[uid("clinton")], total=30, page=2, pages=3)
+    found = Found(query="a & b", hits=[edition_key(uid("clinton"), "en")], total=30, page=2, pages=3)
     page = Search(laid).results(Rack(values, laid), "en", found)
     assert page
     shown = page.body.decode()
