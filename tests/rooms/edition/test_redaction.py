@@ -136,7 +136,9 @@ def test_an_edition_made_from_a_redacted_one_has_read_what_is_left() -> None:
 @given(editions, st.data())
 def test_nothing_of_the_words_is_left_in_any_edition_and_a_second_time_finds_nothing(edition: Any, data: Any) -> None:
     said = [edition.headline, edition.summary, *(block.plain() for block in edition.blocks)]
-    tokens = sorted({token for each in said for token in each.split() if len(token) > 1}) or ["nothing"]
+    # A comma may be the one that a plain text joins two fields with: it stands in neither.
+    split = (token.strip(",") for each in said for token in each.split())
+    tokens = sorted({token for token in split if len(token) > 1}) or ["nothing"]
     by = Cut(words=(data.draw(st.sampled_from(tokens)),))
     left = redacted(edition, by)
     assert redacted(left, by) is left
