@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from django.utils.translation import to_locale, trans_real
+from django.utils.translation import gettext_lazy, to_locale, trans_real
 from wagtail import admin
 
 LOCALE = Path(__file__).parent / "locale"
@@ -21,6 +21,16 @@ SECOND = "-x-"  # what follows is of private use (RFC 5646, section 2.2.7): the 
 ENGLISH = "en"  # what all is written in
 # Others name a language by a country, or leave out the script that most of its readers write.
 OTHER_NAMES = {"pt": ("pt_PT",), "sr-cyrl": ("sr",)}
+
+# What Wagtail says on the screens of a desk and lacks in some of our seven languages: ours fill in.
+LENT = (
+    gettext_lazy("The page could not be saved due to validation errors."),
+    gettext_lazy("The page could not be created due to validation errors."),
+    gettext_lazy("Autosave is paused"),
+    gettext_lazy("Search all pages…"),
+    gettext_lazy("Skip to main content"),
+    gettext_lazy("Help"),
+)
 
 
 def parted(code: str) -> tuple[str, str]:

@@ -234,7 +234,7 @@ def waits_for_the_hour(walk: Walk, drafts: dict[str, str]) -> None:
     tab.keyboard.press("Tab")
     walk.take("join")
     hand.click(tab.get_by_role("button", name="Put them in"))
-    hand.click(tab.locator("li", has_text="Français").get_by_role("button", name="It is ready"))
+    hand.click(tab.locator("li", has_text="French").get_by_role("button", name="It is ready"))
     walk.take("release")
     hand.click(tab.get_by_role("button", name="It is ready"))
 

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, get_language_from_request, override
 from wagtail.admin.localization import get_available_admin_languages, get_localized_response
 
+from dateline.newsroom.catalogues import ENGLISH, parted
+
 View = Callable[..., Any]
 
 
@@ -52,8 +54,9 @@ def in_their_language(view: View, *, of: str = "") -> View:
 def said_when(at: datetime) -> str:
     """An instant in words of the active language, in universal time."""
     try:
-        locale = Locale.parse(get_language() or "en", sep="-")
+        locale = Locale.parse(parted(get_language() or ENGLISH)[0], sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
     at = at.astimezone(UTC)
-    return f"{format_date(at, 'long', locale=locale)}, {format_time(at, 'short', tzinfo=UTC, locale=locale)} UTC"
+    day, hour = format_date(at, "long", locale=locale), format_time(at, "short", tzinfo=UTC, locale=locale)
+    return f"{str(locale.datetime_formats['medium']).format(hour, day)} UTC"  # a comma in English, none in Chinese

@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -22,6 +24,7 @@ from wagtail.models import Page
 from dateline.languages.language import languages
 from dateline.newsroom.actions import going_out
 from dateline.newsroom.embargo import isolated
+from dateline.newsroom.language_names import called
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.release import Release, ReleasePart
 from dateline.newsroom.permissions import Action, admin_required, may
@@ -73,7 +76,7 @@ class JoinForm(ReleaseForm):
 
     def __init__(self, pages: list[EditionPage], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(page.pk), f"{_language(page)}: {page.draft_title}") for page in pages]
+        choices = [(str(page.pk), _named(page)) for page in pages]
         self.fields["editions"].choices = choices  # type: ignore[attr-defined]
         self.initial.setdefault("editions", [key for key, _words in choices])
         if self.data.get("release"):
@@ -193,8 +196,11 @@ def _row(user: Any, each: Standing) -> dict[str, Any]:
 
 
 def _language(page: EditionPage) -> str:
-    found = languages().get(page.tag)
-    return found.name if found else page.tag
+    return called(page.tag) if page.tag in languages() else page.tag
+
+
+def _named(page: EditionPage) -> SafeString:
+    return format_html('{}: <bdi lang="{}">{}</bdi>', _language(page), page.tag, page.draft_title)
 
 
 def _to_go_out(page: EditionPage) -> list[EditionPage]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 
 from dateline.edition.values import Value, key_of
 from dateline.newsroom import help_texts, record, tags
+from dateline.newsroom.catalogues import ENGLISH, parted
 from dateline.newsroom.models.redirect import keep_addresses
 from dateline.newsroom.refusal import Refusal
 
@@ -84,9 +85,11 @@ class NameInLanguage(models.Model):
 
 
 def some_name(names: Any) -> str:
-    """A name for the newsroom's lists: the English one, else the first."""
+    """A name for the newsroom's lists: in the language that the person reads, else the English one, else the first."""
     found = {each.language: each.name for each in names.all()}
-    return found.get("en") or next(iter(found.values()), "(no name yet)")
+    wanted = [tags.tag_of(code) for code in (*parted(get_language() or ENGLISH), ENGLISH) if code]
+    own = (found[tag] for tag in [*wanted, *found] if found.get(tag))
+    return next(own, gettext("(no name yet)"))
 
 
 def check_one_name_each(names: Any) -> None:

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from dateline.edition import values
@@ -23,6 +24,7 @@ from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.renditions import make
 from tests.rooms.newsroom.house import again, draft, published
 
+WORLD = {"fr": "Monde", "en": "World", "fa": "جهان"}
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
 
 
@@ -54,6 +56,15 @@ def test_saving_a_section_publishes_it_and_renaming_it_again() -> None:
     assert isinstance(found, values.Section)
     assert found.names["en"] == values.SectionName("Europe", "europe")
     assert differences() == []
+
+
+def test_a_section_is_called_as_the_person_who_reads_the_newsroom_calls_it() -> None:
+    section = Section()
+    section.names = [SectionName(language=tag, name=name, slug=f"s-{tag}") for tag, name in WORLD.items()]
+    section.save()
+    for code, name in (("fa", WORLD["fa"]), ("km-x-fa", WORLD["fa"]), ("km", WORLD["en"]), ("en", WORLD["en"])):
+        with override(code):
+            assert str(section) == name
 
 
 def test_saving_without_a_change_records_nothing() -> None:

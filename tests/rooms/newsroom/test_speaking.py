@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from wagtail.users.models import UserProfile
 
 from dateline.languages.language import language
 from dateline.newsroom import catalogues
+from dateline.newsroom.accounts.speaking import said_when
 from dateline.newsroom.desk.speaking import InTheirLanguage
 from dateline.newsroom.language_names import called
 from dateline.newsroom.models import InterfaceLanguage
@@ -137,3 +139,15 @@ def test_languages_are_called_by_their_names_in_the_readers_language() -> None:
     assert said["fr"] == "serbe (latin)"
     assert "صربی" in said["fa"]
     assert said["ff-x-fr"]
+
+
+def test_an_instant_is_said_with_the_comma_of_the_language_or_none() -> None:
+    at = datetime(2026, 12, 1, 12, 40, tzinfo=UTC)
+    said = {}
+    for code in ("en", "fa", "zh-hans", "fa-x-fr"):
+        with translation.override(code):
+            said[code] = said_when(at)
+    assert said["en"].replace("\u202f", " ") == "December 1, 2026, 12:40 PM UTC"
+    assert said["zh-hans"] == "2026年12月1日 12:40 UTC"
+    assert "2026،" in said["fa"]
+    assert said["fa-x-fr"] == said["fa"]
