@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from dateline.newsroom.desk.others import Other, others
@@ -33,6 +35,12 @@ FIRST_STEPS: dict[type[Any], Promise] = {
     HouseFace: _("No language differs from the house. Make an entry where its name, logo or colours should."),
     Navigation: _("No language has a navigation of its own; each shows its sections. Arrange one here."),
 }
+
+
+@register.filter
+def in_language(words: str, tag: str) -> SafeString:
+    """Words marked as being in a language, as a headline is wherever it stands among the newsroom's own words."""
+    return format_html('<bdi lang="{}">{}</bdi>', tag, words)
 
 
 @register.simple_tag
