@@ -94,6 +94,11 @@ class RunningHouse:
         found: dict[str, Any] = self._told("tests.journeys.furnishing", *tags)
         return found
 
+    def walkers(self, *tags: str) -> dict[str, Any]:
+        """Two people a language, and the stories that they walk through; the house has the sample bureau."""
+        found: dict[str, Any] = self._told("tests.journeys.walkers", *tags)
+        return found
+
     def _told(self, module: str, *arguments: str) -> Any:
         """Run a process that works in this house and prints JSON at its end."""
         command = [sys.executable, "-m", module, *arguments]
