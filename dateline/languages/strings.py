@@ -103,6 +103,9 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     corrections_text: Text  # one sentence below it
     corrections_none: Text
     older_story: When  # notice on a story past a certain age
+    preview_notice: Text  # at the head of a draft that an outsider was given a link to
+    preview_until: When  # This link holds until {when}
+    preview_given: Named  # It was given to {name}
 
 
 class Plurals(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

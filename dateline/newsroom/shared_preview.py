@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -11,8 +12,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from dateline.languages.language import language
 from dateline.newsroom import preview
 from dateline.newsroom.actions.preview_links import look
 from dateline.newsroom.models.edition import EditionPage
@@ -31,6 +35,12 @@ ALONE = {
         "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
+BODY = re.compile(rb"<body[^>]*>")
+BANNER = (
+    '<aside role="note" data-preview style="background:#fff3bf;border-block-end:2px solid #8a6100;color:#1d1d1d;'
+    'padding:.75rem 1rem;text-align:start"><strong>{}</strong> {} {}</aside>'
+)
+MARK = "\ue000"  # stands for the name until both are escaped; no language's words hold it
 View = Callable[..., HttpResponseBase]
 
 
@@ -58,13 +68,24 @@ def edition(request: HttpRequest, token: str) -> HttpResponse:
         answer = preview.as_readers_get_it(preview.value_of(_as_it_stood(link)))
     except Refusal as refusal:
         return preview.words(refusal.words, status=200)
-    body = answer.content
+    body = _with_banner(answer.content, link)
     for name in _files(link):
         own = reverse("newsroom_shared_picture", args=[token, name])
         for folder in ("pictures", "media"):
             body = body.replace(f"/{folder}/{name}".encode(), own.encode())
     answer.content = body
     return answer
+
+
+def _with_banner(body: bytes, link: PreviewLink) -> bytes:
+    """The page with a word at its head, in its own language: what it is, until when it opens, whose link it is."""
+    its = language(link.page.tag)
+    given = escape(its.text("preview_given", name=MARK)).replace(MARK, format_html("<bdi>{}</bdi>", link.whom))
+    until = its.text("preview_until", when=its.instant(link.expires))
+    out = link.page.live and link.page.live_revision_id == link.revision_id
+    notice = "" if out else its.text("preview_notice")  # it may have gone out since, word for word
+    said = format_html(BANNER, notice, until, mark_safe(given))  # noqa: S308 - escaped part by part
+    return BODY.sub(lambda found: found[0] + said.encode(), body, count=1)
 
 
 def file_of(token: str, name: str) -> Path | None:

@@ -17,6 +17,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dateline.languages.language import language
+from dateline.newsroom import preview
 from dateline.newsroom.actions.preview_links import LONGEST, give_link
 from dateline.newsroom.actions.trash import throw_away
 from dateline.newsroom.models import AuditEntry, EditionPage, Picture, PreviewLink
@@ -85,6 +87,34 @@ def test_an_outsider_reads_the_draft_as_it_stood_with_its_pictures_and_nothing_k
     assert media.content[:4] in {b"RIFF", b"\xff\xd8\xff\xe0"}
     assert status(f"{path}/pictures/{files(secret)[0]}") == 404
     assert f"/newsroom/pictures/{files(picture)[0]}" not in shown
+
+
+@pytest.mark.parametrize("tag", ["en", "fa", "zh-Hans"])
+def test_the_page_says_in_its_language_that_it_is_not_published_until_when_and_for_whom(
+    printed: None, tag: str
+) -> None:
+    path = given(draft(tag), whom="Dr <b>Okafor</b>")
+    link, its = PreviewLink.objects.get(), language(tag)
+    shown = opened(path).content.decode()
+    (banner,) = re.findall(r"<aside[^>]* data-preview[^>]*>.*?</aside>", shown)
+    assert its.text("preview_notice") in banner
+    assert its.text("preview_until", when=its.instant(link.expires)) in banner
+    assert "<bdi>Dr &lt;b&gt;Okafor&lt;/b&gt;</bdi>" in banner
+    assert shown.index("<body") < shown.index("data-preview") < shown.index("<main")
+
+
+def test_what_went_out_since_is_not_said_to_be_unpublished(printed: None) -> None:
+    page = draft()
+    path = given(page)
+    page.get_latest_revision().publish()
+    shown = opened(path).content.decode()
+    assert "data-preview" in shown
+    assert language("en").text("preview_notice") not in shown
+
+
+def test_what_is_no_page_of_the_story_has_no_such_word(printed: None) -> None:
+    assert "data-preview" not in opened("/newsroom/preview/wrong").content.decode()
+    assert "data-preview" not in preview.as_readers_get_it(preview.value_of(draft())).content.decode()
 
 
 def test_an_outsiders_player_gets_a_recording_in_parts_that_nothing_keeps(printed: None) -> None:
