@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from dateline.newsroom.accounts.first import first_account
 from dateline.newsroom.accounts.rights import roles_nobody_has
@@ -12,6 +14,7 @@ from dateline.newsroom.desks import setup_languages
 from dateline.newsroom.permissions import Role
 from dateline.press.run import PressBusy
 from dateline.server.config import config
+from dateline.server.keeping.restore import pending
 from dateline.server.opening import Doors, claim_port
 from dateline.server.running import run_tree, web_command, worker_command
 from dateline.server.screen import fail, say
@@ -33,6 +36,7 @@ def setup() -> None:
 def run() -> None:
     """Run the newsroom and the reader's site until interrupted."""
     _check_roles()
+    _check_version()
     claim_port(config())
     commands = {"worker": worker_command(), "web server": web_command(config(), WHOLE)}
     sys.exit(run_tree(config(), commands, _say_addresses, Doors(config(), say).open))
@@ -48,6 +52,7 @@ def serve(*, reader_only: bool = True) -> None:
     """
     if not reader_only:
         _check_roles()
+        _check_version()
     claim_port(config())
     application = READERS if reader_only else WHOLE
     sys.exit(run_tree(config(), {"web server": web_command(config(), application)}, lambda: None))
@@ -55,6 +60,7 @@ def serve(*, reader_only: bool = True) -> None:
 
 def worker() -> None:
     """Follow the record: release what is due, print pages, feed the search."""
+    _check_version()
     try:
         work()
     except PressBusy as error:
@@ -65,6 +71,16 @@ def _check_roles() -> None:
     unknown = roles_nobody_has()
     if unknown:
         fail(f"DATELINE_MFA_REQUIRED names {', '.join(unknown)}, which is no role. Roles: {', '.join(Role)}")
+
+
+def _check_version() -> None:
+    """A newsroom of an older version answers every screen with an error; one that was never set up says so itself."""
+    waiting = pending()
+    if waiting and MigrationRecorder(connections["default"]).applied_migrations():
+        fail(
+            f"The newsroom in {config().home} is of an older version ({waiting[0]} is not applied). Run"
+            " `dateline upgrade`: it backs up first, and leaves everything as it was if a step fails"
+        )
 
 
 def _say_addresses() -> None:

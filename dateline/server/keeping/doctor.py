@@ -179,7 +179,7 @@ def _orphans(patient: Patient) -> Found:
         yield Finding("lacking files", "error", words)
     for name, words in (
         ("blobs", "files that no picture, sound or film names"),
-        ("media", "originals or thumbnails that no picture names"),
+        ("media", "thumbnails that no picture names"),
         ("public", "public files that nothing published names"),
         ("unfinished", "unfinished files older than an hour"),
     ):

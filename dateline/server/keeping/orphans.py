@@ -19,7 +19,7 @@ from dateline.record import replica
 from dateline.server.config import Config
 
 UNFINISHED = ("*.part", "*.tmp", "tmp*/clean.sqlite", "*.before-upgrade")
-ORIGINALS, THUMBNAILS = "original_images", "images"  # Wagtail's names
+THUMBNAILS = "images"  # Wagtail's name
 HOUR = 3600
 
 
@@ -35,23 +35,22 @@ class Orphans(msgspec.Struct, frozen=True, kw_only=True):
 
 def orphans(settings: Config) -> Orphans:
     """Compare folders and rows. A file younger than an hour is left alone: somebody may be writing it."""
-    sizes = {size["file"] for each in Picture.objects.only("sizes").iterator() for size in each.sizes}
+    kept = {size["file"] for each in Picture.objects.only("sizes").iterator() for size in each.sizes}
     for model in (Recording, RecordingCaptions):
-        sizes |= set(model._default_manager.values_list("file", flat=True))
-    originals = {name for name in Picture.objects.values_list("file", flat=True) if name}
+        kept |= set(model._default_manager.values_list("file", flat=True))
+    kept |= {name for name in Picture.objects.values_list("file", flat=True) if name}  # the originals
     thumbnails = {name for name in PictureRendition.objects.values_list("file", flat=True) if name}
     media = Path(django_settings.MEDIA_ROOT)
     shown = shown_by_readers(settings)
-    lacking = [settings.blobs / name for name in sizes if not (settings.blobs / name).is_file()]
-    lacking += [media / name for name in originals if not (media / name).is_file()]
+    lacking = [settings.blobs / name for name in kept if not (settings.blobs / name).is_file()]
     lacking += [path for path in shown or () if not path.is_file()]
 
     def named(paths: Iterable[Path]) -> tuple[str, ...]:
         return tuple(sorted(path.relative_to(settings.home).as_posix() for path in paths))
 
     return Orphans(
-        blobs=named(_unnamed(settings.blobs, settings.blobs, sizes)),
-        media=named([*_unnamed(media / ORIGINALS, media, originals), *_unnamed(media / THUMBNAILS, media, thumbnails)]),
+        blobs=named(_unnamed(settings.blobs, settings.blobs, kept)),
+        media=named(_unnamed(media / THUMBNAILS, media, thumbnails)),
         public=named(_unshown(settings, shown)) if shown is not None else (),
         unfinished=named(_unfinished(settings)),
         lacking=named(lacking),

@@ -26,6 +26,7 @@ from tests.rooms.newsroom.house import django_db_setup as django_db_setup
 from tests.rooms.newsroom.house import draft, published
 from tests.rooms.newsroom.media.files import WEBVTT, mp4
 from tests.rooms.newsroom.media.test_media import media as recording
+from tests.rooms.newsroom.test_shared_things import picture
 
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
 NOW = datetime.now(UTC) + timedelta(hours=1)
@@ -102,6 +103,17 @@ def test_files_that_nothing_names_and_files_that_lack_are_told_apart(home: Confi
     os.utime(stray, (0, 0))
     assert "fedcba9876543210-320.jpg" in finding(home, "orphans: blobs").words
     assert "0123456789abcdef-320.jpg" in finding(home, "lacking files").words
+
+
+def test_a_pictures_original_is_no_orphan_and_is_missed(home: Config) -> None:
+    made = picture()
+    # The storage of originals was made with the folder of the test run, before this test had a home of its own.
+    (home.blobs / made.file.name).write_bytes(Path(made.file.path).read_bytes())
+    for path in home.blobs.iterdir():
+        os.utime(path, (0, 0))
+    assert (orphans(home).blobs, orphans(home).lacking) == ((), ())
+    (home.blobs / made.file.name).unlink()
+    assert orphans(home).lacking == (f"newsroom/blobs/{made.file.name}",)
 
 
 def test_sound_and_its_captions_are_no_orphans_and_are_missed(home: Config) -> None:
