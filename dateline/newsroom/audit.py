@@ -64,6 +64,7 @@ OURS = (
     gettext_noop("kill asked for"),
     gettext_noop("kill refused"),
     gettext_noop("killed"),
+    gettext_noop("let in after a kill"),
     gettext_noop("redaction asked for"),
     gettext_noop("redaction refused"),
     gettext_noop("redacted"),

@@ -7,10 +7,14 @@ from uuid import UUID
 
 from dateline.edition.behind import NOTICE
 from dateline.edition.codec import decode
+from dateline.edition.erasure import Killed
 from dateline.edition.values import Dismissal, Edition, Redacted, Value, edition_key, in_order
 from dateline.edition.wording import part_names
 from dateline.languages.language import languages
 from dateline.newsroom import record
+from dateline.record.follow import newest_of
+
+EVER = 2**62
 
 
 def versions(key: str) -> tuple[Edition, ...]:
@@ -53,6 +57,13 @@ def all_dismissals(editions: Iterable[Edition], source: Iterable[Edition]) -> tu
     keys = (f"dismissal/{each.story}/{each.language}/{name}" for each in editions for name in names)
     newest = {each.key: each for each in _under(keys) if isinstance(each, Dismissal)}
     return tuple(newest.values())
+
+
+def is_killed(story: UUID) -> bool:
+    """Whether any edition of a story was killed: no language of it, old or new, goes out any more."""
+    with record.cursor() as cursor:
+        entries = newest_of(cursor, f"edition/{story}/", upto=EVER)
+    return any(isinstance(decode(each.payload), Killed) for each in entries if each.payload)
 
 
 def _nameable(edition: Edition) -> tuple[str, ...]:

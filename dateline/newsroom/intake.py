@@ -18,10 +18,12 @@ from dateline.languages.language import languages
 from dateline.newsroom import audit
 from dateline.newsroom.actions.embargo import keep_embargo
 from dateline.newsroom.actions.fill import picture_called, set_body, set_bylines, start
+from dateline.newsroom.erasing import returning
 from dateline.newsroom.models.batch import DRAFTED, HELD, REFUSED, ImportBatch, ImportItem
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
 from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.receipt import Receipt
 from dateline.newsroom.models.section import Section, SectionName
 from dateline.newsroom.old_files import bring, carried, give
 from dateline.newsroom.refusal import Refusal
@@ -39,7 +41,10 @@ ENTITIES: dict[str, tuple[Any, Any]] = {
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one item: ``created``, ``updated``, ``unchanged`` or ``refused``; ``page`` is the draft's id."""
+    """What became of one item: created, updated, unchanged, refused, or held as a killed story's.
+
+    ``page`` is the draft's id.
+    """
 
     status: str
     source_id: str = ""
@@ -101,6 +106,9 @@ def _take(item: ImportItem, found: Found, user: Any, files: Path | None, noted: 
     The draft and the item that knows it are one transaction: wherever a run is cut off, the next one finds both.
     """
     with transaction.atomic():
+        killed = None if isinstance(found, Refused) else _killed(_traced(found).draft)
+        if killed is not None and not isinstance(found, Refused):
+            return _hold_back(item, _traced(found), killed)
         taken = _refused(found) if isinstance(found, Refused) else _attempt(item, _traced(found), user)
         draft = taken.draft
         if files is not None and draft is not None and taken.status != REFUSED:
@@ -116,8 +124,27 @@ def hold(batch: ImportBatch, found: Found, **about: Any) -> ImportItem:
     if isinstance(found, Refused):
         _note(item, _refused(found))
     else:
-        keep(item, _traced(found))
+        traced = _traced(found)
+        keep(item, traced)
+        if killed := _killed(traced.draft):
+            returning.bar(item, killed)
     return item
+
+
+def _killed(draft: Draft) -> Receipt | None:
+    """The kill that a draft's story fell to; what somebody let in since is a story of its own."""
+    return None if _known(draft) else returning.killed_before(draft)
+
+
+def _hold_back(item: ImportItem, found: Finding, killed: Receipt) -> Taken:
+    """Keep it for somebody who may let it in, once: the same item again, waiting or discarded by then, adds nothing."""
+    draft = found.draft
+    same = ImportItem.objects.filter(killed__isnull=False, digest=digest(draft), source_id=draft.source_id[:500])
+    if same.exists():
+        return _taken("unchanged", draft, None)
+    keep(item, found)
+    returning.bar(item, killed)
+    return Taken(status=HELD, source_id=draft.source_id, draft=draft, reason=item.reason, warnings=draft.warnings)
 
 
 def keep(item: ImportItem, found: Finding) -> None:
@@ -130,12 +157,21 @@ def keep(item: ImportItem, found: Finding) -> None:
     item.save()
 
 
-def save_held(item: ImportItem, *, user: Any = None) -> Taken:
-    """Make the draft of a held item; one that is refused stays held, its reason with it."""
+def save_held(item: ImportItem, *, user: Any = None, let_in: bool = False) -> Taken:
+    """Make the draft of a held item; one that is refused stays held, its reason with it.
+
+    ``let_in`` is the word of somebody who may kill that a killed story may come again.
+    """
     found = item.finding
     if found is None:
         raise Refusal(gettext("This item is not waiting to be saved any more."))
+    killed = item.killed or _killed(found.draft)
+    if killed is not None and not let_in:
+        returning.bar(item, killed)
+        return Taken(status=REFUSED, source_id=item.source_id, draft=found.draft, reason=item.reason)
     with transaction.atomic():
+        if killed is not None:
+            returning.let_in(item, killed, user)
         taken = _attempt(item, found, user)
         if taken.status == REFUSED:
             item.reason = taken.reason

@@ -27,6 +27,7 @@ from dateline.newsroom.actions.erase import (
 from dateline.newsroom.body import blocks_of
 from dateline.newsroom.erasing.addresses import ANSWERS, lines_of
 from dateline.newsroom.erasing.past import TELLING, Past, editions_of, own_pictures, own_recordings, past_of
+from dateline.newsroom.erasing.returning import marks_of, remember
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.picture import Picture
@@ -72,6 +73,7 @@ def kill(receipt: Receipt, *, user: Any = None) -> None:
         files: list[Picture | Recording] = [*own_recordings(pages), *own_pictures(pages)]
         receipt.lines = msgspec.to_builtins(lines_of(past.editions, ANSWERS[wish.how], files))
         receipt.left = list(_copies(past))
+        remember(receipt, marks_of(past, pages))
         keys = {*past.entries, *(each.key for each in files), *_take_the_place(past, wish)}
         receipt.dropped = _drop(pages, files, user)
         board_rows.forget(receipt.story)

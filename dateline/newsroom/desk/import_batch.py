@@ -96,12 +96,12 @@ def _do(request: HttpRequest, batch: ImportBatch, items: ImportItems) -> None:
     _each(request, chosen, *acts[verb])
 
 
-def save(item: ImportItem, user: Any) -> None:
-    """Make the draft of a held item at its desk; raises Refusal naming it."""
+def save(item: ImportItem, user: Any, *, let_in: bool = False) -> None:
+    """Make the draft of a held item at its desk, a killed story's if ``let_in``; raises Refusal naming it."""
     named = {"headline": item.headline or item.name}
     if not may(user, Action.IMPORT, item.language):
         raise Refusal(_("“%(headline)s”: you may not import at the desk of this language.") % named)
-    taken = save_held(item, user=user)
+    taken = save_held(item, user=user, let_in=let_in)
     if taken.status == REFUSED:
         raise Refusal(f"“{named['headline']}”: {taken.reason}")
 

@@ -47,6 +47,7 @@ BLOCK_WORDS = {
     "embed": gettext_lazy("Embed"), "audio": gettext_lazy("Audio"), "video": gettext_lazy("Video"),
     "pull_quote": gettext_lazy("Pull quote"),
 }  # fmt: skip
+SAVING = ("save", "let in")
 
 
 @admin_required(Action.IMPORT)
@@ -87,12 +88,12 @@ def _do(request: HttpRequest, item: ImportItem, found: Finding) -> bool:
     found = _put_right(request, item, found)
     if asked == "language":
         _in_language(request, item)
-    elif asked == "save":
-        save(item, request.user)
+    elif asked in SAVING:
+        save(item, request.user, let_in=asked == "let in")
         messages.success(request, _("“%(headline)s” is saved as a draft.") % {"headline": item.headline})
     elif asked == "fields" and not request.POST.get("make"):
         messages.success(request, _("Kept."))
-    return asked == "save"
+    return asked in SAVING
 
 
 def _put_right(request: HttpRequest, item: ImportItem, found: Finding) -> Finding:
@@ -139,6 +140,7 @@ def _words(user: Any, item: ImportItem, found: Finding) -> dict[str, Any]:
         "item": item,
         "draft": draft,
         "held": held,
+        "may_let_in": may(user, Action.KILL),
         "language": languages().get(draft.language),
         "languages": [each for each in choices() if each[0] in desks(user)],
         "fields": [_field(found, name, placed) for name in FIELDS],

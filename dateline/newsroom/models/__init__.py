@@ -15,6 +15,7 @@ from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.models.interface import InterfaceLanguage
+from dateline.newsroom.models.killed_mark import KilledMark
 from dateline.newsroom.models.loud_typo import LoudTypo
 from dateline.newsroom.models.navigation import Navigation
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
@@ -51,6 +52,7 @@ __all__ = [
     "ImportBatch",
     "ImportItem",
     "InterfaceLanguage",
+    "KilledMark",
     "LoudTypo",
     "Navigation",
     "OneTimeLink",

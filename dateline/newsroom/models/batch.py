@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.receipt import Receipt
 from dateline.wires.finding import Finding
 from dateline.wires.limited.words import unpack
 
@@ -57,7 +58,8 @@ class ImportItem(models.Model):
 
     ``found`` is the finding as packed by the wires, until the item is released or discarded; ``original`` the bytes
     of a held item that can be read again in another language; ``revision`` what the import last wrote to the page;
-    ``unsettled`` says that it was neither released nor discarded.
+    ``unsettled`` says that it was neither released nor discarded; ``killed`` that a kill has its story, so that it
+    is held until somebody who may kill lets it in.
     """
 
     wagtail_reference_index_ignore = True
@@ -77,6 +79,7 @@ class ImportItem(models.Model):
     warnings = models.JSONField(default=list)
     found = models.TextField(blank=True)
     original = models.BinaryField(null=True)
+    killed = models.ForeignKey(Receipt, null=True, on_delete=models.SET_NULL, related_name="+")
     reviewed = models.DateTimeField(null=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     unsettled = models.BooleanField(default=False)

@@ -16,8 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from dateline.edition import values
-from dateline.edition.erasure import Killed
-from dateline.newsroom import board_rows, embargo, help_texts, preview, record, typos
+from dateline.newsroom import board_rows, embargo, help_texts, history, preview, record, typos
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.beside import SourceBeside
@@ -169,7 +168,8 @@ class EditionPage(KeptPage):
         return snapshot(self)
 
     def prepare(self) -> None:
-        """No embargo holds it back, nothing is still to come, nothing unread; version, publish kind and stamps."""
+        """No kill, no embargo, nothing still to come, nothing unread; then version, publish kind and stamps."""
+        self._check_alive()
         embargo.check(self.translation_key)
         check_finished(self)
         check_read(self)
@@ -197,8 +197,7 @@ class EditionPage(KeptPage):
     def check_new(self) -> None:
         """An edition stands under the front of its language, and a story has one edition a language."""
         self._set_core_field_defaults()
-        if isinstance(record.newest(self.key), Killed):
-            raise Refusal(gettext("This story was killed, so no edition of it can be made. Begin a new story."))
+        self._check_alive()
         if self.get_parent().locale_id != self.locale_id:
             raise Refusal(gettext("That front is of another language. Use “Translate into …” to bring a story there."))
         if EditionPage.objects.filter(translation_key=self.translation_key, locale=self.locale_id).exists():
@@ -207,6 +206,10 @@ class EditionPage(KeptPage):
                     gettext("This story’s edition in that language is in the trash. Bring it back from there.")
                 )
             raise Refusal(gettext("This story has an edition in that language already. Open that one."))
+
+    def _check_alive(self) -> None:
+        if history.is_killed(self.translation_key):
+            raise Refusal(gettext("This story was killed, so no edition of it can be made. Begin a new story."))
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save the draft; blocks that were cut in two or put together keep what they were made from."""
