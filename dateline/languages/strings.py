@@ -62,6 +62,8 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     next_day: Text
     nothing_yet: Text  # a front, section or dossier without stories
     feed: Text  # link to the Atom feed: Feed
+    feeds: Text  # link to, and heading of, the page of all feeds
+    feeds_text: Text  # one or two sentences below it: what feeds are for
     times_note: Annotated[
         str, Meta(min_length=1, extra={"placeholders": ["label"]})
     ]  # All times are {label}, universal time

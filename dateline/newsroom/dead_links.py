@@ -22,11 +22,12 @@ from dateline.edition.values import (
     WithdrawnPage,
 )
 from dateline.reader.navigation import dossier_path, podcast_path, section_path
+from dateline.reader.pages.feed import FORMATS
 from dateline.reader.sheet import front_path
 
 HOPS = 16  # of one address that moved to another, as the reader's redirects follow them
 # Pages that every language on line has, beside its front.
-FURNITURE = ("archive", "errata", "search", "feed.atom")
+FURNITURE = ("archive", "errata", "search", "feeds", *(each.file for each in FORMATS.values()))
 
 
 class DeadLink(msgspec.Struct, frozen=True):
@@ -89,8 +90,8 @@ def _paths(value: Value) -> Iterator[str]:
                 yield from _listing(dossier_path(tag, value))
 
 
-def _listing(path: str) -> tuple[str, str]:
-    return path, f"{path}feed.atom"
+def _listing(path: str) -> tuple[str, ...]:
+    return path, *(f"{path}{each.file}" for each in FORMATS.values())
 
 
 def _own(edition: Edition | StandingPage, house: str) -> Iterator[tuple[str, str]]:

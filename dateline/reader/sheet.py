@@ -233,6 +233,8 @@ class Sheet:
             "locale": self.language.og_locale,
             "locales": [languages()[tag].og_locale for tag in head.alternates if tag != self.language.tag],
             "feed": head.feed,
+            "rss": f"{head.feed.removesuffix('.atom')}.rss",
+            "json_feed": f"{head.feed.removesuffix('.atom')}.json",
             "image": head.image,
             "data": head.data,
             "at_front": at_front,

@@ -16,6 +16,7 @@ from dateline.edition.codec import decode
 from dateline.newsroom import help_texts, record
 from dateline.newsroom.refusal import Refusal
 from dateline.reader.navigation import dossier_path, podcast_path, section_path
+from dateline.reader.pages.feed import FORMATS
 from dateline.record.follow import history
 
 # (language, page or feed) -> (slug, path)
@@ -135,6 +136,7 @@ def _addresses(value: values.Value | None) -> Addresses:
         for tag, name in value.names.items():
             page = section_path(tag, value) if isinstance(value, values.Section) else dossier_path(tag, value)
             series = podcast_path(tag, value) if isinstance(value, values.Section) else ""
-            paths = {"page": page, "feed": f"{page}feed.atom"} | ({"podcast": series} if series else {})
+            feeds = {name: f"{page}{each.file}" for name, each in FORMATS.items()}
+            paths = {"page": page, **feeds} | ({"podcast": series} if series else {})
             found |= {(tag, what): (name.slug, path) for what, path in paths.items()}
     return found

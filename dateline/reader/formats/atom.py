@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid5
-
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from dateline.edition.card import Card
-from dateline.edition.moment import Moment
+from dateline.reader.formats.channel import Channel, identity, last_change, picture, summary, title
 from dateline.reader.formats.xml import XML_LANG, clean, document
 from dateline.reader.sheet import Sheet
 
@@ -21,29 +16,6 @@ MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 make = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
 buried = ElementMaker(namespace=TOMBSTONES, nsmap={"at": TOMBSTONES})
-
-
-class Tombstone(NamedTuple):
-    """An entry that was taken out for good: its id, and when (RFC 3339)."""
-
-    entry: str
-    when: str
-
-
-def tombstones(killed: Iterable[tuple[str, str]]) -> tuple[Tombstone, ...]:
-    """Of the keys of killed editions, each with its instant."""
-    return tuple(Tombstone(uuid5(NAMESPACE_URL, key).urn, when) for key, when in killed)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Channel:
-    """What a feed says of itself; ``page`` is the path of the page it follows, ``path`` its own."""
-
-    path: str
-    page: str
-    title: str
-    subtitle: str = ""
-    tombstones: tuple[Tombstone, ...] = ()
 
 
 def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
@@ -72,8 +44,8 @@ def entry(sheet: Sheet, card: Card) -> etree._Element:
     address = sheet.absolute(card.path)
     section = sheet.section_name(card.section)
     parts = [
-        make.id(uuid5(NAMESPACE_URL, f"edition/{card.story}/{card.language}").urn),
-        make.title(clean(": ".join(part for part in (card.kicker, card.headline) if part))),
+        make.id(identity(card)),
+        make.title(clean(title(card))),
         make.link(rel="alternate", type="text/html", href=address, hreflang=card.language),
         *([make.published(str(card.first_published))] if card.first_published.exact else []),
         make.updated(last_change(card)),
@@ -84,21 +56,6 @@ def entry(sheet: Sheet, card: Card) -> etree._Element:
     return make.entry(*parts)
 
 
-def summary(sheet: Sheet, card: Card) -> str:
-    """The story's summary, after what was last put right in it: a feed's reader saw the mistake, too."""
-    if not card.told:
-        return card.summary
-    last = card.told[-1]
-    label = getattr(sheet.language.strings, f"change_{last.kind}")
-    return "\n".join(part for part in (f"{label}: {last.note}", card.summary) if part)
-
-
-def last_change(card: Card) -> str:
-    """When the story last moved, as an instant; a day known without its hour counts from its first second."""
-    moment: Moment = card.updated or card.first_published
-    return f"{moment.instant:%Y-%m-%dT%H:%M:%SZ}"
-
-
 def _logo(sheet: Sheet) -> list[etree._Element]:
     picture = sheet.picture(sheet.face.logo) if sheet.face.logo else None
     file = picture.fallback if picture else None
@@ -106,6 +63,5 @@ def _logo(sheet: Sheet) -> list[etree._Element]:
 
 
 def _enclosure(sheet: Sheet, card: Card) -> list[etree._Element]:
-    picture = sheet.picture(card.lead.picture) if card.lead else None
-    file = picture.fallback if picture else None
+    file = picture(sheet, card)
     return [make.link(rel="enclosure", type=file.media_type, href=sheet.absolute(file.path))] if file else []

@@ -10,7 +10,8 @@ from dateline.reader.pages.colours import Colours
 from dateline.reader.pages.corrections import Corrections
 from dateline.reader.pages.day import Day
 from dateline.reader.pages.dossier import DossierPage
-from dateline.reader.pages.feed import Feed
+from dateline.reader.pages.feed import Feed, JsonFeed, Rss
+from dateline.reader.pages.feeds import Feeds
 from dateline.reader.pages.front import FrontPage
 from dateline.reader.pages.history import History
 from dateline.reader.pages.languages import Languages
@@ -36,10 +37,13 @@ CLASSES = (
     DossierPage,
     Day,
     Archive,
+    Feeds,
     Search,
     NotFound,
     Moved,
     Feed,
+    Rss,
+    JsonFeed,
     PodcastFeed,
     Sitemap,
     Robots,
@@ -59,6 +63,7 @@ LIGHT = (
     DossierPage,
     Day,
     Archive,
+    Feeds,
     Search,
     Moved,
 )

@@ -1,15 +1,18 @@
-"""The Atom feeds: one below each front, section and dossier."""
+"""The feeds below each front, section and dossier: Atom, RSS 2.0 and JSON Feed, of the same stories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
+from dateline.edition.card import Card
 from dateline.edition.values import Dossier, Front, Section, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
-from dateline.reader.formats.atom import MEDIA_TYPE, Channel, feed, tombstones
+from dateline.reader.formats import atom, json_feed, rss
+from dateline.reader.formats.channel import Channel, tombstones
 from dateline.reader.furniture import CODE, Furniture
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.sheet import Sheet
@@ -17,9 +20,24 @@ from dateline.reader.sheet import Sheet
 NEWEST = 30
 
 
+class Format(NamedTuple):
+    """How a feed is written, and what the last part of its address is."""
+
+    file: str
+    media_type: str
+    write: Callable[[Sheet, Channel, tuple[Card, ...]], bytes]
+
+
+FORMATS = {
+    "feed": Format("feed.atom", atom.MEDIA_TYPE, atom.feed),
+    "rss": Format("feed.rss", rss.MEDIA_TYPE, rss.feed),
+    "json-feed": Format("feed.json", json_feed.MEDIA_TYPE, json_feed.feed),
+}
+
+
 @dataclass(frozen=True)
 class Feed:
-    """``feed.atom`` below the page it follows."""
+    """``feed.atom`` below the page it follows; ``name`` is one of FORMATS."""
 
     furniture: Furniture
     name: str = "feed"
@@ -44,9 +62,24 @@ class Feed:
         reading.template(CODE)
         scope, page, title, subtitle = found
         gone = tombstones(reading.killed(scope, NEWEST))
-        channel = Channel(path=f"{page}feed.atom", page=page, title=title, subtitle=subtitle, tombstones=gone)
-        body = feed(sheet, channel, reading.latest(scope, NEWEST))
-        return Output(path=channel.path, body=body, media_type=MEDIA_TYPE, language=tag)
+        written = FORMATS[self.name]
+        channel = Channel(path=f"{page}{written.file}", page=page, title=title, subtitle=subtitle, tombstones=gone)
+        body = written.write(sheet, channel, reading.latest(scope, NEWEST))
+        return Output(path=channel.path, body=body, media_type=written.media_type, language=tag)
+
+
+@dataclass(frozen=True)
+class Rss(Feed):
+    """``feed.rss``."""
+
+    name: str = "rss"
+
+
+@dataclass(frozen=True)
+class JsonFeed(Feed):
+    """``feed.json``."""
+
+    name: str = "json-feed"
 
 
 def followed(sheet: Sheet, about: list[str]) -> tuple[Scope, str, str, str] | None:

@@ -13,7 +13,8 @@ from lxml import etree
 from dateline.edition.card import card
 from dateline.edition.moment import Moment
 from dateline.press.page import Output
-from dateline.reader.formats.atom import ATOM, last_change
+from dateline.reader.formats.atom import ATOM
+from dateline.reader.formats.channel import last_change
 from dateline.reader.formats.json_ld import script_text
 from dateline.reader.formats.sitemap import SITEMAP, XHTML
 from dateline.reader.formats.xml import clean
