@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from lxml import etree
 
@@ -155,3 +156,57 @@ def test_no_text_can_end_the_script_that_holds_it() -> None:
     text = script_text({"a": "</script><!--\u2028&"})
     assert not set(text) & set("<>&\u2028")
     assert json.loads(text) == {"a": "</script><!--\u2028&"}
+
+
+SAME = ("/en/", "/fa/", "/en/section/world/", "/fa/dossier/nato-russia/")
+
+
+@pytest.mark.parametrize("page", SAME)
+def test_every_format_tells_the_same_stories_by_the_same_ids(pages: Pages, page: str) -> None:
+    root = etree.fromstring(pages[f"{page}feed.atom"].body)
+    wanted = [
+        (entry.findtext(f"{{{ATOM}}}id"), entry.findtext(f"{{{ATOM}}}title"), atom(entry, "link")[0].get("href"))
+        for entry in atom(root, "entry")
+    ]
+    items = etree.fromstring(pages[f"{page}feed.rss"].body).findall("channel/item")
+    rss = [(item.findtext("guid"), item.findtext("title"), item.findtext("link")) for item in items]
+    told = json.loads(pages[f"{page}feed.json"].body)["items"]
+    assert rss == wanted != []
+    assert [(item["id"], item["title"], item["url"]) for item in told] == wanted
+
+
+@pytest.mark.parametrize("page", SAME)
+def test_an_rss_feed_is_read_without_a_complaint(pages: Pages, page: str) -> None:
+    found = feedparser.parse(pages[f"{page}feed.rss"].body)
+    assert not found.bozo
+    assert found.version == "rss20"
+    assert found.feed.language == page.strip("/").split("/")[0]
+    assert found.feed.links[-1]["href"] == f"https://dateline.example{page}feed.rss"
+    assert all(entry.title and entry.link and entry.id for entry in found.entries)
+
+
+@pytest.mark.parametrize("page", SAME)
+def test_a_json_feed_holds_what_version_1_1_asks_of_it(pages: Pages, page: str) -> None:
+    found = json.loads(pages[f"{page}feed.json"].body)
+    assert found["version"] == "https://jsonfeed.org/version/1.1"
+    assert found["feed_url"] == f"https://dateline.example{page}feed.json"
+    assert found["home_page_url"] == f"https://dateline.example{page}"
+    for item in found["items"]:
+        assert {"id", "url", "title", "content_text"} <= set(item)
+        for name in {"date_published", "date_modified"} & set(item):
+            assert datetime.fromisoformat(item[name]).tzinfo
+
+
+def test_only_a_known_minute_is_a_publication_instant_in_any_format(pages: Pages) -> None:
+    items = etree.fromstring(pages["/en/feed.rss"].body).findall("channel/item")
+    rss = {item.findtext("title"): item.findtext("pubDate") for item in items}
+    told = {item["title"]: item.get("date_published") for item in json.loads(pages["/en/feed.json"].body)["items"]}
+    assert (rss["English 32"], rss["English 107: English 207"]) == ("Thu, 05 Mar 2009 10:00:00 GMT", None)
+    assert (told["English 32"], told["English 107: English 207"]) == ("2009-03-05T10:00:00Z", None)
+
+
+def test_the_page_of_feeds_leads_to_every_feed_of_its_language_and_to_no_other(pages: Pages) -> None:
+    listed = {href for href in parsed(pages["/fa/feeds/"]).xpath("//main//@href") if "." in href}
+    feeds = {path for path in pages if path.startswith("/fa/") and path.endswith((".atom", ".rss", ".json", ".xml"))}
+    assert listed == feeds
+    assert len(feeds) > 9

@@ -98,7 +98,7 @@ def test_the_section_leads_to_its_feed_and_another_has_none() -> None:
         in (pages["/en/section/world/"])
     )
     assert b"Subscribe to the podcast</a>" in pages["/en/section/world/"]
-    assert b"rss+xml" not in pages["/en/section/economy/"]
+    assert b"podcast" not in pages["/en/section/economy/"]
     assert "/en/section/economy/podcast.xml" not in pages
 
 
