@@ -41,7 +41,9 @@ def _python(path: Path) -> str:
     if path.suffix == ".py":
         return text
     # What Django makes of a template for xgettext is no Python: the calls alone are taken from it.
-    calls = re.findall(r"(?:n|np|p)?gettext\(.*?[\"']\s*(?:,\s*count)?\)", templatize(text, origin=str(path)), re.S)
+    calls = re.findall(
+        r"(?:\b_|(?:n|np|p)?gettext)\(.*?[\"']\s*(?:,\s*count)?\)", templatize(text, origin=str(path)), re.S
+    )
     return "\n".join(" ".join(call.splitlines()) for call in calls)
 
 
