@@ -117,6 +117,8 @@ def plain_page_saved(instance: Page, **_: Any) -> None:
         specific = instance.specific_class.objects.get(pk=instance.pk)
         if specific.live and not specific.is_published:
             raise Refusal(gettext("A page is published through a revision of its own."))
+        uses.note_page(specific)
+        media_uses.note_page(specific)
         specific.reconcile()
 
 

@@ -64,14 +64,14 @@ MAY_HOLD: dict[str, dict[str, frozenset[str]]] = {
         INDEX: INDEXED,
         NAMES: frozenset({"file"}),
     },
-    # Out of pages, feeds and searches. Its address answers 410; record and replica keep what was published, and the
-    # index's files its words until their segment is merged: a kill empties those.
+    # Out of pages, feeds and searches, and its picture out of the folder. Its address answers 410; record and replica
+    # keep the text. The index's files hold its words until their segment is merged, and the press file's log the
+    # picture's credit and its file's name, never its bytes, until it is written over: a kill empties both.
     "withdrawn": {
-        SITE: frozenset({"slug", "credit", "file"}),
-        REPLICA: TEXT | {"file"},
+        SITE: frozenset({"slug"}),
+        REPLICA: TEXT - {"credit"},
         FILE: TEXT | {"file"},
         INDEX: INDEXED,
-        NAMES: frozenset({"file"}),
     },
 }
 MUST_HOLD: dict[str, dict[str, frozenset[str]]] = {

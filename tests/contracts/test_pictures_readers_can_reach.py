@@ -13,8 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.models import Page
 
-from dateline.newsroom.models import Picture, Recording, RecordingCaptions
+from dateline.newsroom.models import Dossier, Picture, Recording, RecordingCaptions
 from dateline.newsroom.record import cursor
 from dateline.press.run import Press
 from dateline.publish import House, publish, rebuild
@@ -131,3 +132,71 @@ def test_a_replaced_recording_is_gone_from_readers_and_from_the_newsroom(
         row.save()
     assert heard(house) == {row.file.name} != {before}
     assert not (house.blobs / before).exists()
+
+
+def test_an_unpublished_texts_picture_is_gone_from_readers_and_comes_back_with_it(house: House) -> None:
+    picture = kept()
+    page = published(lead_picture=picture)
+    assert reachable(house) == files(picture)
+    page.unpublish()
+    assert reachable(house) == set()
+    assert (house.blobs / next(iter(files(picture)))).exists(), "the newsroom keeps it"
+    again(page, "update", "On line again.")
+    assert reachable(house) == files(picture)
+
+
+def test_a_picture_that_a_new_version_does_not_show_is_gone_from_readers(house: House) -> None:
+    picture = kept()
+    page = published(lead_picture=picture)
+    assert reachable(house)
+    again(page, "update", "Without it.", lead_picture=None)
+    assert reachable(house) == set()
+
+
+@pytest.mark.parametrize("other", ["another edition", "a dossier", "another text"])
+def test_a_picture_that_readers_get_elsewhere_stays_when_a_text_is_unpublished(house: House, other: str) -> None:
+    picture = kept()
+    page = published(lead_picture=picture)
+    if other == "a dossier":
+        Dossier.objects.create(picture=picture)
+    elif other == "another text":
+        published("fr", "Deux", lead_picture=picture)
+    else:
+        published("fa", "دو", lead_picture=picture, translation_key=page.translation_key)
+    page.unpublish()
+    assert reachable(house) == files(picture)
+
+
+def test_the_last_text_that_shows_a_picture_takes_it_along_whatever_way_it_goes(house: House) -> None:
+    picture = kept()
+    one, two = published(lead_picture=picture), published("fr", "Deux", lead_picture=picture)
+    # Wagtail's expiry saves the plain row.
+    plain = Page.objects.get(pk=one.pk)
+    plain.unpublish(set_expired=True)
+    assert reachable(house) == files(picture)
+    two.delete()
+    assert reachable(house) == set()
+
+
+def test_a_draft_keeps_nothing_on_line(house: House) -> None:
+    picture = kept()
+    page = published(lead_picture=picture)
+    draft("fr", "Brouillon", lead_picture=picture)
+    page.unpublish()
+    assert reachable(house) == set()
+
+
+def test_sound_and_film_go_with_the_text_that_alone_played_them_and_the_poster_too(house: House) -> None:
+    poster = kept("Poster")
+    film, shared = media(mp4(), poster=poster), media(mp3(1), title="Shared")
+    plays(shared)
+    page = plays(film, kind="video")
+    page = again(page, "update", "", body=[*audio(film, "video"), *audio(shared)])
+    assert heard(house) == {film.file.name, shared.file.name}
+    assert {path.name for path in house.pictures.iterdir()} == files(poster)
+    page.unpublish()
+    assert heard(house) == {shared.file.name}
+    assert set(house.pictures.iterdir()) == set()
+    again(page, "update", "On line again.")
+    assert heard(house) == {film.file.name, shared.file.name}
+    assert {path.name for path in house.pictures.iterdir()} == files(poster)

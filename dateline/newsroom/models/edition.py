@@ -35,7 +35,7 @@ from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.snapshot import snapshot
 from dateline.newsroom.standings import carry_along
-from dateline.newsroom.taken_along import publish_shown
+from dateline.newsroom.taken_along import publish_shown, take_back
 from dateline.newsroom.unfinished import check_finished, markers
 from dateline.newsroom.unread import check_read
 from dateline.newsroom.versions import KINDS, last_edition, settle
@@ -179,6 +179,8 @@ class EditionPage(KeptPage):
         """Record the edition, the pictures, sound and film it shows, and where its address moved."""
         value, before = self.value(), last_edition(self.key)
         publish_shown((value.lead, *value.blocks))
+        if before:
+            take_back((before.lead, *before.blocks), self, still=(value.lead, *value.blocks))
         if before and before.path != value.path:
             move_address(before.path, value.path)
         lead_here(self.old_addresses, value.path)
@@ -193,6 +195,7 @@ class EditionPage(KeptPage):
             gone = values.Withdrawn(story=last.story, language=last.language, path=last.path)
             record.post(gone, version=last.version)
             board_rows.withdrawn(last.story, last.language)
+            take_back((last.lead, *last.blocks), self)
 
     def check_new(self) -> None:
         """An edition stands under the front of its language, and a story has one edition a language."""

@@ -28,7 +28,7 @@ from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.redirect import move_address
 from dateline.newsroom.refusal import Refusal
-from dateline.newsroom.taken_along import publish_shown
+from dateline.newsroom.taken_along import publish_shown, take_back
 from dateline.newsroom.unfinished import check_finished
 from dateline.record.follow import history
 
@@ -126,6 +126,8 @@ class StandingPage(KeptPage):
         """Record the page, the pictures, sound and film it shows, and where its address moved."""
         value, before = self.value(), last_page(self.key)
         publish_shown(value.blocks)
+        if before:
+            take_back(before.blocks, self, still=value.blocks)
         if before and before.path != value.path:
             move_address(before.path, value.path)
         record.post(value, version=value.version)
@@ -135,6 +137,7 @@ class StandingPage(KeptPage):
         last = record.newest(self.key)
         if isinstance(last, values.StandingPage):
             record.post(values.WithdrawnPage(id=last.id, language=last.language, path=last.path), version=last.version)
+            take_back(last.blocks, self)
 
     def check_new(self) -> None:
         """It stands under the front of its language, once a language."""
