@@ -83,6 +83,7 @@ class PodcastFile(Shape, frozen=True):
 
     author: str
     category: str
+    cover: str
     words: dict[str, SeriesFile]
 
 

@@ -20,6 +20,7 @@ DRAWINGS: dict[str, Callable[[], Canvas]] = {
         maps.sudan,
         diagrams.missile_shield,
         diagrams.orbits,
+        diagrams.heard_planets,
         diagrams.transit,
         diagrams.ecb_rates,
         diagrams.nato_russia_table,

@@ -78,6 +78,7 @@ def _section(section: values.Section) -> None:
     if section.podcast:
         made.podcast, told = True, section.podcast.words
         made.podcast_author, made.podcast_category = section.podcast.author, section.podcast.category
+        made.podcast_cover = Picture.objects.get(uuid=section.podcast.cover)
     made.names = [
         SectionName(
             language=tag,

@@ -84,7 +84,8 @@ def _podcast(file: files.PodcastFile | None) -> Podcast | msgspec.UnsetType:
     if file is None:
         return msgspec.UNSET
     words = {tag: PodcastWords(each.title, each.description) for tag, each in file.words.items()}
-    return Podcast(author=file.author, category=file.category, words=words)
+    cover = sample_id("picture", file.cover)
+    return Podcast(author=file.author, category=file.category, cover=cover, words=words)
 
 
 def _sound(key: str, file: files.SoundFile) -> SampleSound:
@@ -228,6 +229,9 @@ def _block(id_: UUID, file: files.AnyBlock) -> Block:
 def _check(sample: Sample) -> None:
     """Every key that a story uses must stand in the bureau's own files."""
     pictures = {str(each.id) for each in sample.pictures.values()}
+    series = {str(each.podcast.cover) for each in sample.sections.values() if each.podcast}
+    if series - pictures:
+        raise SampleError("sections.toml: the cover of a podcast is missing in pictures.toml")
     for story in sample.stories:
         complain = partial(_complain, story.key)
         complain("sections.toml", {story.section} - set(sample.sections))

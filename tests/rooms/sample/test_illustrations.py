@@ -23,6 +23,11 @@ def test_a_drawing_gives_the_same_bytes_twice(name: str) -> None:
         assert (picture.format, picture.size) == ("PNG", (1920, 1280))
 
 
+def test_the_cover_of_the_series_is_a_square_that_directories_take() -> None:
+    with Image.open(BytesIO(draw("heard_planets"))) as picture:
+        assert (picture.format, picture.size) == ("PNG", (1500, 1500))
+
+
 def test_every_drawing_is_a_picture_of_its_own() -> None:
     small = {name: DRAWINGS[name]().image.resize((24, 16)).tobytes() for name in DRAWINGS}
     assert len(set(small.values())) == len(small)

@@ -69,6 +69,11 @@ def test_three_further_sections_hold_three_stories_each(sample: Sample) -> None:
     assert len([section for section, number in count.items() if section != "world" and number >= 3]) >= 3
 
 
+def test_the_series_has_a_cover_of_its_own(sample: Sample) -> None:
+    (series,) = (each.podcast for each in sample.sections.values() if each.podcast)
+    assert series.cover in {each.id for each in sample.pictures.values()}
+
+
 def test_the_story_of_march_6_stands_in_every_language_block_by_block(sample: Sample) -> None:
     geneva = story(sample, GENEVA)
     shape = [(block.id, type(block)) for block in geneva.editions["en"].blocks]

@@ -10,6 +10,7 @@ from math import cos, pi, sin
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT, SCALE = 1920, 1280, 2
+COVER = 1500
 
 PAPER, PALE, INK, NIGHT = "#f2eee5", "#fbf9f4", "#22303c", "#14202b"
 SEA, LAND, FIELD, GREY = "#c6d5dc", "#e6dfd0", "#d5ccb8", "#a3a9a8"
@@ -78,6 +79,17 @@ class Canvas:
         """The picture as PNG, 1920 by 1280 pixels."""
         out = BytesIO()
         self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(out, "PNG", optimize=False)
+        return out.getvalue()
+
+
+class Cover(Canvas):
+    """A sheet of which the middle is taken, as directories of podcasts want it: square, 1500 pixels a side."""
+
+    def png(self) -> bytes:
+        """The middle as PNG."""
+        out, left = BytesIO(), (WIDTH - HEIGHT) * SCALE // 2
+        middle = self.image.crop((left, 0, left + HEIGHT * SCALE, HEIGHT * SCALE))
+        middle.resize((COVER, COVER), Image.Resampling.LANCZOS).save(out, "PNG", optimize=False)
         return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from math import cos, pi, sin
 from random import Random
 
 from dateline.newsroom.sample.drawings import canvas as sheet
-from dateline.newsroom.sample.drawings.canvas import HEIGHT, WIDTH, Canvas, Point, along, arc, curve
+from dateline.newsroom.sample.drawings.canvas import HEIGHT, WIDTH, Canvas, Cover, Point, along, arc, curve
 
 # European Central Bank, main refinancing operations: per cent from each day on (ECB, key interest rates).
 ECB = (
@@ -57,6 +57,20 @@ def missile_shield() -> Canvas:
     canvas.disc(meeting, 25, sheet.PALE)
     for place, colour in ((launch, sheet.RED), (radar, sheet.PALE), (base, sheet.SKY)):
         canvas.disc(place, 21, colour)
+    return canvas
+
+
+def heard_planets() -> Canvas:
+    """Waves of sound that go out from a planet: the cover of the series."""
+    canvas = Cover(sheet.NIGHT)
+    canvas.fade("#0f1a24", "#2b4256")
+    _stars(canvas, 240, "heard")
+    centre = (960, 640)
+    for number in range(7):
+        canvas.ring(centre, 250 + number * 56, (sheet.GOLD, sheet.ROSE, sheet.SKY)[number % 3], 16 - 2 * number)
+    canvas.disc(centre, 190, "#48687c")
+    canvas.disc((centre[0] - 16, centre[1] - 16), 168, "#5b7f93")
+    canvas.disc((centre[0] - 48, centre[1] - 54), 104, sheet.SKY)
     return canvas
 
 
