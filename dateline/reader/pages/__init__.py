@@ -16,6 +16,7 @@ from dateline.reader.pages.front import FrontPage
 from dateline.reader.pages.history import History
 from dateline.reader.pages.languages import Languages
 from dateline.reader.pages.lite import Lite
+from dateline.reader.pages.news import NewsSitemap
 from dateline.reader.pages.not_found import NotFound
 from dateline.reader.pages.podcast import PodcastFeed
 from dateline.reader.pages.redirect import Moved
@@ -46,6 +47,7 @@ CLASSES = (
     JsonFeed,
     PodcastFeed,
     Sitemap,
+    NewsSitemap,
     Robots,
     Assets,
     Colours,

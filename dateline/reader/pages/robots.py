@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.edition.values import Site, Value
+from dateline.languages.language import languages
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
 from dateline.reader.furniture import CODE, Furniture
+from dateline.reader.pages.news import news_path
 
 
 @dataclass(frozen=True)
@@ -27,5 +29,7 @@ class Robots:
         """Search results are no pages of ours to index, the newsroom is nobody's."""
         reading.template(CODE)
         lines = ("User-agent: *", "Disallow: /newsroom/", "Disallow: /*/search?", "Allow: /", "")
-        text = "\n".join((*lines, f"Sitemap: {reading.site().base_url}/sitemap.xml", ""))
+        base, tags = reading.site().base_url, [front.language for front in reading.fronts()]
+        maps = ("/sitemap.xml", *(news_path(tag) for tag in tags if tag in languages()))
+        text = "\n".join((*lines, *(f"Sitemap: {base}{path}" for path in maps), ""))
         return Output(path="/robots.txt", body=text.encode(), media_type="text/plain; charset=utf-8")

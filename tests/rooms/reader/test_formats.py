@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,15 @@ from dateline.press.page import Output
 from dateline.reader.formats.atom import ATOM
 from dateline.reader.formats.channel import last_change
 from dateline.reader.formats.json_ld import script_text
-from dateline.reader.formats.sitemap import SITEMAP, XHTML
+from dateline.reader.formats.sitemap import NEWS, SITEMAP, XHTML
 from dateline.reader.formats.xml import clean
+from dateline.reader.furniture import furniture
+from dateline.reader.pages import KINDS
+from dateline.reader.pages.news import news_language
 from tests.builders import an_edition
+from tests.rooms.reader.bureau import bureau
 from tests.rooms.reader.conftest import parsed
+from tests.rooms.reader.rack import site
 
 STORY = "/en/2009/03/06/us-russia-missiles"
 PERSIAN = "/fa/2009/03/06/us-russia-missiles"
@@ -109,7 +114,40 @@ def test_a_sitemap_names_every_edition_of_a_story(pages: Pages) -> None:
 
 
 def test_robots_are_told_where_the_sitemaps_stand(pages: Pages) -> None:
-    assert b"Sitemap: https://dateline.example/sitemap.xml\n" in pages["/robots.txt"].body
+    lines = pages["/robots.txt"].body.decode().splitlines()
+    named = {line.removeprefix("Sitemap: https://dateline.example") for line in lines if line.startswith("Sitemap: ")}
+    assert named == {"/sitemap.xml", "/en/news.xml", "/fa/news.xml"}
+    assert named <= set(pages)
+
+
+def news(output: Output) -> list[tuple[str | None, ...]]:
+    """Address, house, language, date and title of each story in a news sitemap."""
+    found = []
+    for url in etree.fromstring(output.body).iter(f"{{{SITEMAP}}}url"):
+        told = [each.text for each in url.iter(f"{{{NEWS}}}*") if not len(each)]
+        found += [(url.findtext(f"{{{SITEMAP}}}loc"), *told)] if told else []
+    return found
+
+
+def test_a_news_sitemap_holds_the_stories_of_two_days_and_no_older_one(pages: Pages) -> None:
+    base = "https://dateline.example"
+    found = news(pages["/en/news.xml"])
+    assert found[0] == (base + STORY, "English 1", "en", "2009-03-06", "English 12 </title> & “x”")
+    assert (f"{base}/en/2009/03/05/wrong", "English 1", "en", "2009-03-05T10:00:00Z", "English 32") in found
+    assert {date[:10] for _, _, _, date, *_ in found if date} <= {"2009-03-05", "2009-03-06"}
+    assert {language for _, _, language, *_ in news(pages["/fa/news.xml"])} == {"fa"}
+
+
+def test_a_story_leaves_the_news_sitemap_when_it_is_two_days_old_and_the_front_stays() -> None:
+    later = site(bureau("en"), KINDS, furniture(), now=datetime(2009, 3, 9, tzinfo=UTC))["/en/news.xml"]
+    assert news(later) == []
+    assert [loc.text for loc in etree.fromstring(later.body).iter(f"{{{SITEMAP}}}loc")] == [
+        "https://dateline.example/en/"
+    ]
+
+
+def test_chinese_is_named_as_the_news_protocol_names_it() -> None:
+    assert [news_language(tag) for tag in ("zh-Hans", "zh-Hant", "pt-BR", "en")] == ["zh-cn", "zh-tw", "pt", "en"]
 
 
 def data(output: Output) -> dict[str, Any]:
@@ -207,6 +245,8 @@ def test_only_a_known_minute_is_a_publication_instant_in_any_format(pages: Pages
 
 def test_the_page_of_feeds_leads_to_every_feed_of_its_language_and_to_no_other(pages: Pages) -> None:
     listed = {href for href in parsed(pages["/fa/feeds/"]).xpath("//main//@href") if "." in href}
-    feeds = {path for path in pages if path.startswith("/fa/") and path.endswith((".atom", ".rss", ".json", ".xml"))}
+    feeds = {
+        path for path in pages if path.startswith("/fa/") and path.endswith((".atom", ".rss", ".json", "podcast.xml"))
+    }
     assert listed == feeds
     assert len(feeds) > 9
