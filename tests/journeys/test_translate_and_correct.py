@@ -114,6 +114,7 @@ class Walk:
         form.click()
         self.tab.keyboard.press("Alt+Shift+U")
         expect(self.tab.locator("[data-read]:checked")).to_have_count(number)
+        expect(self.tab.locator("[data-beside-ticked]")).to_have_text(f" · ticked: {number}")
 
 
 def gives_the_work(walk: Walk) -> None:
@@ -280,7 +281,7 @@ def kills(walk: Walk, draft: str, gone: dict[str, str]) -> None:
 @pytest.mark.browser
 @pytest.mark.newsroom
 @pytest.mark.slow
-@pytest.mark.xdist_group("journey")
+@pytest.mark.xdist_group("walks")
 def test_a_story_is_translated_corrected_held_back_and_killed_as_the_tutorial_tells_it(
     house: RunningHouse, browser: Browser
 ) -> None:

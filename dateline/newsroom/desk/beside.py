@@ -143,7 +143,8 @@ def parts(page: Any, found: Sides, moved: dict[str, Moved]) -> Iterator[Part]:
     removed = [name for name in moved if name not in now and not name.startswith(NOTICE)]
     anchors = _anchors(page)
     for name in [*now, *removed]:
-        yield _part(found, name, moved.get(name), anchors)
+        if name in moved or now[name][1]:  # a picture without a caption has nothing to read
+            yield _part(found, name, moved.get(name), anchors)
 
 
 def _told(found: Sides, change: Change, moved: Moved) -> Part:

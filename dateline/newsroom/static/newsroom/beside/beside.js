@@ -28,6 +28,8 @@ class Beside {
     document.addEventListener("selectionchange", () => this.choose(this.atCaret()));
     root.addEventListener("focusin", (event) => this.choose(event.target.closest("[data-part]")));
     root.addEventListener("click", (event) => this.clicked(event));
+    root.addEventListener("change", () => this.count());
+    this.count(); // a browser that comes back to a form keeps its ticks
     root.querySelector("[data-say]").addEventListener("click", () => this.say());
     root.querySelector("[data-cancel]").addEventListener("click", () => this.dialog.close());
     this.reason.addEventListener("keydown", (event) => {
@@ -108,6 +110,13 @@ class Beside {
     const open = this.parts.filter((part) => part.querySelector("[data-read]:not(:checked)"));
     const next = open.find((part) => this.parts.indexOf(part) > this.parts.indexOf(this.current));
     if (box.checked && next && this.root.contains(document.activeElement)) next.focus();
+  }
+
+  // How many are ticked and wait for the draft to be saved: the words beside it tell of the draft as it was saved last.
+  count() {
+    const place = this.root.querySelector("[data-beside-ticked]");
+    const ticked = this.root.querySelectorAll("[data-part] [data-read]:checked").length;
+    if (place) place.textContent = ticked ? ` · ${place.dataset.words} ${ticked}` : "";
   }
 
   clicked(event) {
