@@ -15,7 +15,7 @@ from dateline.edition.wording import part_digests
 from dateline.wires.xliff.sheet import Sheet, Unit
 
 Doubt = Literal["unknown", "altered", "missing", "partial", "marks", "split", "dropped", "note"]
-OURS = frozenset({"first", "typo", "update", "correction", "clarification", "retraction", "derivation"})
+OURS = frozenset({"first", "typo", "update", "correction", "clarification", "retraction", "derivation", "redaction"})
 
 
 class Remark(msgspec.Struct, frozen=True):

@@ -50,6 +50,8 @@ def test_it_shows_where_it_stands_before_anything_can_be_asked() -> None:
     assertContains(looked, "<del>Vera Volkova</del>, saw it all")
     assertContains(looked, "Published versions: 1, 2")
     assertContains(looked, 'name="ask"')
+    assertContains(looked, 'id="where"')
+    assertContains(looked, 'action="#where"')
     assertContains(looked, "a witness")
     assert not Receipt.objects.exists()
 
