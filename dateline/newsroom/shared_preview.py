@@ -37,7 +37,7 @@ ALONE = {
 }
 BODY = re.compile(rb"<body[^>]*>")
 BANNER = (
-    '<aside role="note" data-preview style="background:#fff3bf;border-block-end:2px solid #8a6100;color:#1d1d1d;'
+    '<aside data-preview style="background:#fff3bf;border-block-end:2px solid #8a6100;color:#1d1d1d;'
     'padding:.75rem 1rem;text-align:start"><strong>{}</strong> {} {}</aside>'
 )
 MARK = "\ue000"  # stands for the name until both are escaped; no language's words hold it
