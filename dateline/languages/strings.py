@@ -49,6 +49,8 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     illustration: Named  # Illustration: {name} (drawn: a map, a diagram)
     picture_awaited: Text  # where a picture has no file yet
     sources: Text  # heading or label: Sources
+    share: Text  # heading over links to services: Share this story
+    share_by_mail: Text  # one of them: E-mail
     translated_from: InLanguage  # {language} is the name of a language in the nominative
     adapted_from: InLanguage
     latest: Text  # Latest stories

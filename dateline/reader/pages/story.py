@@ -22,6 +22,7 @@ from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
 from dateline.reader.played import open_graph
+from dateline.reader.sharing import share_links
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
 from dateline.reader.telling import changes, notices
@@ -71,6 +72,7 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         dossiers=dossier_boxes(sheet, edition),
         section=section_box(sheet, edition),
         played=[] if sheet.light else open_graph(sheet, edition),
+        share=share_links(sheet, edition),
         day=day_link(sheet, edition.first_published.day),
     )
 

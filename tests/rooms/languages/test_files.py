@@ -18,7 +18,14 @@ WANTED = [
 TAGS = sorted(WANTED)
 STRINGS = Strings.__struct_fields__
 # Words that another language truly shares with English.
-SAME_AS_ENGLISH = {("fr", "dossier"), ("fr", "dossiers"), ("fr", "sources"), ("fr", "corrections")}
+SAME_AS_ENGLISH = {
+    ("fr", "dossier"),
+    ("fr", "dossiers"),
+    ("fr", "sources"),
+    ("fr", "corrections"),
+    ("pt-BR", "share_by_mail"),
+    ("ro", "share_by_mail"),
+}
 SCRIPTS = {
     "Arab": r"[\u0600-\u06ff]",
     "Cyrl": r"[\u0400-\u04ff]",

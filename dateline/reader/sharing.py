@@ -1,0 +1,24 @@
+"""Ways to hand a story on: plain links that load nothing from elsewhere until they are followed."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from dateline.edition.values import Edition
+from dateline.reader.sheet import Sheet
+
+
+def share_links(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
+    """Services by their own names, and a letter; each is handed headline and address, and learns nothing before."""
+    address, headline = sheet.absolute(edition.path), edition.headline
+    asked = {
+        "WhatsApp": f"https://wa.me/?{_query(text=f'{headline} {address}')}",
+        "Telegram": f"https://t.me/share/url?{_query(url=address, text=headline)}",
+        sheet.language.strings.share_by_mail: f"mailto:?{_query(subject=headline, body=address)}",
+    }
+    return [{"name": name, "href": href} for name, href in asked.items()]
+
+
+def _query(**values: str) -> str:
+    """Percent-encoded with %20 for a space: letters show a plus sign as one (RFC 6068)."""
+    return urlencode(values, quote_via=quote, safe="")
