@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from dateline.edition.characters import check_lines
 
 COLOUR = r"^(#[0-9a-f]{6})?$"
 Colour = Annotated[str, Meta(pattern=COLOUR, description="sRGB as in #0b5c66; empty for the software's own")]
+OLDEST = 36_500  # days
 OUTSIDE = {"https", "http", "mailto", "tel"}
 
 
@@ -68,7 +69,8 @@ class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
 class Face(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the house shows of itself beside its name. ``logo`` and ``logo_dark`` are pictures, ``time_zone`` is IANA's.
 
-    Empty fields of a language's face leave the house's own standing.
+    Past ``old_after`` days a story says how old it is, with 0 never; ``changes_at`` is where it tells what changed.
+    Empty fields of a language's face leave the house's own standing; these two are the house's alone.
     """
 
     logo: UUID | None = None
@@ -78,6 +80,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     accounts: tuple[Account, ...] = ()
     licence: Licence | None = None
     contact: Contact | None = None
+    old_after: Annotated[int, Meta(ge=0, le=OLDEST)] = 365
+    changes_at: Literal["foot", "top"] = "foot"
 
     def over(self, house: Face) -> Face:
         """This face with what it leaves empty taken from ``house``; the two logos and the two colours go together."""
@@ -90,6 +94,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             accounts=self.accounts or house.accounts,
             licence=self.licence or house.licence,
             contact=_filled(self.contact, house.contact),
+            old_after=house.old_after,
+            changes_at=house.changes_at,
         )
 
 

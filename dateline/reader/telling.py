@@ -13,9 +13,6 @@ from dateline.edition.values import SILENT, Change, Edition
 from dateline.reader.sheet import Sheet
 from dateline.reader.words import instant_element, language_name, phrase, time_element
 
-# Past this age a story says that it is old: a reader who came by a search may not look at its date.
-OLD = timedelta(days=365)
-
 
 def labelled(sheet: Sheet, change: Change) -> dict[str, Any]:
     """One change as templates show it."""
@@ -38,7 +35,9 @@ def notices(sheet: Sheet, edition: Edition, siblings: Iterable[Card]) -> list[di
     if edition.retracted:
         found.append({"kind": "retraction", "words": Markup(sheet.language.strings.retracted)})  # noqa: S704
     found += _behind(sheet, edition, siblings)
-    if sheet.reading.passed(edition.first_published.instant + OLD):
+    # A reader who came by a search may not look at the date.
+    old = sheet.face.old_after
+    if old and sheet.reading.passed(edition.first_published.instant + timedelta(days=old)):
         published = time_element(edition.first_published, sheet.language, sheet.face.time_zone)
         found.append({"kind": "old", "words": phrase(sheet.language, "older_story", when=published)})
     return found

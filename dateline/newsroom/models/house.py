@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext
@@ -41,6 +42,20 @@ class HouseSettings(FaceFields):
     base_url = models.URLField(_("address"), help_text=ADDRESS)
     two_people = models.BooleanField(_("two people for a kill"), default=False, help_text=help_texts.TWO_PEOPLE)
 
+    old_after = models.PositiveIntegerField(
+        _("days until a story says how old it is"),
+        default=365,
+        validators=[MaxValueValidator(house.OLDEST)],
+        help_text=_("As in 365, for a year; 0, and no story says it. The note stands above the text."),
+    )
+    changes_at = models.CharField(
+        _("where a story tells what changed in it"),
+        max_length=4,
+        choices=[("foot", _("below the text")), ("top", _("above the text"))],
+        default="foot",
+        help_text=_("Updates, corrections and retractions, each with its note, as in “Correction: it was Friday”."),
+    )
+
     retraction_hours = hours(_("retraction"), 1)
     correction_hours = hours(_("correction"), 4)
     clarification_hours = hours(_("clarification"), 24)
@@ -56,6 +71,9 @@ class HouseSettings(FaceFields):
                 ),
             ],
             heading=_("Hours until the other languages must have followed"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("changes_at"), FieldPanel("old_after")], heading=_("What readers are told of a story")
         ),
         *FaceFields.face_panels,
         FieldPanel("two_people"),
@@ -79,7 +97,7 @@ class HouseSettings(FaceFields):
 
     def value(self) -> values.Site:
         """What readers get of it."""
-        face = self.face()
+        face = msgspec.structs.replace(self.face(), old_after=self.old_after, changes_at=self.changes_at)
         shown = None if face == house.Face() else face
         return values.Site(name=line(self.name), base_url=self.base_url.rstrip("/"), face=shown)
 

@@ -66,6 +66,7 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         edition=edition_parts(sheet, edition),
         derived=derived(sheet, edition.derived_from, siblings),
         changes=changes(sheet, edition),
+        changes_first=sheet.face.changes_at == "top",
         notices=notices(sheet, edition, siblings),
         history=history_path(edition) if edition.version > 1 else "",
         in_languages=sheet.language.count("languages", len(siblings)) if others > 0 else "",

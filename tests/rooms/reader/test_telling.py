@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 from lxml import etree
 
 from dateline.edition.comparison import Piece
-from dateline.edition.values import Withdrawn
+from dateline.edition.house import Face
+from dateline.edition.values import Site, Withdrawn
 from dateline.languages.language import language
 from dateline.press.page import Output
 from dateline.reader.furniture import furniture
@@ -98,3 +100,36 @@ def test_the_feed_says_what_was_put_right_before_the_summary(pages: Pages) -> No
 def test_compared_text_keeps_its_lines_and_escapes_its_characters() -> None:
     pieces = (Piece("A & b\nc ", "same"), Piece("<x>", "out"), Piece("y\nz", "in"))
     assert lines(pieces) == ["A &amp; b", "c <del>&lt;x&gt;</del><ins>y</ins>", "<ins>z</ins>"]
+
+
+def told_by(face: Face, **when: datetime) -> dict[str, Output]:
+    """The bureau's pages where the house tells of its stories so."""
+    values = bureau("en", "fa")
+    house = next(value for value in values if isinstance(value, Site))
+    dressed = [msgspec.structs.replace(house, face=face) if value is house else value for value in values]
+    return site(dressed, KINDS, furniture(), **when)
+
+
+def test_what_changed_stands_where_the_house_wants_it_on_full_and_light_pages(pages: Pages) -> None:
+    above = told_by(Face(changes_at="top"))
+    label = language("en").strings.changes
+    for path in (STORY, f"/lite{STORY}"):
+        below, first = pages[path].body.decode(), above[path].body.decode()
+        body = "<p>English 41"
+        assert below.index(body) < below.index(label)
+        assert first.index(label) < first.index(body)
+        assert first.count(label) == below.count(label) == 1
+
+
+def test_the_age_at_which_a_story_says_that_it_is_old_is_the_houses() -> None:
+    background, week = "/en/2009/03/05/background-7", datetime(2009, 3, 12, 12, tzinfo=UTC)
+    found = {
+        days: bool(parsed(told_by(Face(old_after=days), now=week)[background]).xpath("//p[@class='notice old']"))
+        for days in (0, 7, 8)
+    }
+    assert found == {0: False, 7: True, 8: False}
+
+
+def test_a_language_leaves_to_the_house_what_readers_are_told_of_a_story() -> None:
+    house = Face(old_after=30, changes_at="top")
+    assert Face(time_zone="Asia/Tehran").over(house) == Face(time_zone="Asia/Tehran", old_after=30, changes_at="top")
