@@ -28,6 +28,11 @@ def java() -> str:
     return shutil.which("java") or missing("Java", "default-jre-headless")
 
 
+def w3m() -> str:
+    """The text browser."""
+    return shutil.which("w3m") or missing("w3m", "w3m")
+
+
 def nginx() -> str:
     """The web server that mirrors are tried on."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin") or missing("nginx", "nginx")
