@@ -16,6 +16,7 @@ from django.utils.translation import override
 from PIL import Image
 
 from dateline.edition import values
+from dateline.edition.house import Face
 from dateline.edition.picture import Picture as PictureValue
 from dateline.newsroom import record
 from dateline.newsroom.check import differences
@@ -25,6 +26,15 @@ from dateline.newsroom.renditions import make
 from tests.rooms.newsroom.house import again, draft, published
 
 WORLD = {"fr": "Monde", "en": "World", "fa": "جهان"}
+# What the form of the house holds beside name and address, as it stands there.
+TOLD = {
+    "retraction_hours": 1,
+    "correction_hours": 4,
+    "clarification_hours": 24,
+    "old_after": 365,
+    "changes_at": "foot",
+}
+
 pytestmark = [pytest.mark.newsroom, pytest.mark.django_db]
 
 
@@ -235,6 +245,17 @@ def test_the_form_says_what_is_wrong_with_the_houses_address(admin_client: Clien
 def test_the_houses_address_may_be_written_with_its_last_slash(admin_client: Client) -> None:
     house = HouseSettings.objects.get()
     url = reverse(f"wagtailsnippets_{house._meta.app_label}_housesettings:edit", args=[house.pk])
-    hours = {"retraction_hours": 1, "correction_hours": 4, "clarification_hours": 24}
-    admin_client.post(url, {"name": "The Bureau", "base_url": "https://news.example/", **hours})
+    admin_client.post(url, {"name": "The Bureau", "base_url": "https://news.example/", **TOLD})
     assert record.newest("site") == values.Site(name="The Bureau", base_url="https://news.example")
+
+
+def test_what_readers_are_told_of_a_story_is_set_in_the_form_and_published(admin_client: Client) -> None:
+    house = HouseSettings.objects.get()
+    url = reverse(f"wagtailsnippets_{house._meta.app_label}_housesettings:edit", args=[house.pk])
+    sent = {"name": "The Bureau", "base_url": house.base_url, **TOLD, "old_after": 30, "changes_at": "top"}
+    admin_client.post(url, sent)
+    published = record.newest("site")
+    assert isinstance(published, values.Site)
+    assert published.face == Face(old_after=30, changes_at="top")
+    refused = admin_client.post(url, {**sent, "old_after": 36_501})
+    assert list(refused.context["form"].errors) == ["old_after"]
