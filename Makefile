@@ -3,8 +3,7 @@ SHELL := /bin/sh
 VENV := .venv
 NEXT := .venv-next
 BIN := $(VENV)/bin
-# More than cores: a journey waits for its browser most of the time.
-JOBS ?= 3
+JOBS ?= 2
 ARGS ?=
 # Journeys start some hundred processes: each would compile Django and Wagtail again, two seconds of a core.
 unexport PYTHONDONTWRITEBYTECODE
