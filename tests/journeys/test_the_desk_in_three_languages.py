@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, expect
 from dateline.languages.language import language
 from tests.journeys.hand import Hand
 from tests.journeys.house import RunningHouse, member, wait_for
-from tests.journeys.walks import HELD, KILLED, RELEASED, SECOND, WALKER
+from tests.journeys.walks import COUNTED, HELD, INSTEAD, KILLED, RELEASED, SECOND, SEEN, WALKER, WITNESS
 from tests.validators.screen import OVERFLOW
 from tests.words.catalogues import kept
 
@@ -286,3 +286,64 @@ def test_a_kill_takes_a_second_person_and_leaves_a_receipt_to_print(
     expect(second.tab.locator("h1")).to_have_text(language(tag).strings.gone)
     assert KILLED[tag] not in second.tab.content()
     second.tab.context.close()
+
+
+def test_a_redaction_takes_a_second_person_and_leaves_the_story_without_the_name(
+    walker: Person, browser: Browser, stories: dict[str, Any], tag: str
+) -> None:
+    house, tab, mine = walker.house, walker.tab, stories[tag]
+    wait_for(partial(house.shows, mine["redacted_path"], SEEN[tag]))
+    walker.opens(f"redact/{mine['redacted']}/")
+    walker.press("Show where it stands")
+    expect(tab.locator("[role=alert]")).to_be_visible()
+    tab.fill(f"[name=words-{tag}]", WITNESS[tag])
+    tab.fill(f"[name=instead-{tag}]", INSTEAD[tag])
+    tab.fill("[name=reason]", "?")
+    walker.press("Show where it stands")
+    expect(tab.locator("#where del").first).to_have_text(WITNESS[tag])
+    expect(tab.locator("#where ul").first).to_have_attribute("dir", language(tag).direction)
+    walker.stands()
+    walker.press("Ask a second person to confirm the redaction")
+    walker.told("You asked for this, so somebody else has to confirm it: send them this address.")
+    assert house.shows(mine["redacted_path"], WITNESS[tag])
+    second = Person(house, browser, SECOND, tag)
+    second.tab.goto(tab.url)
+    expect(second.tab.locator("#where del").first).to_have_text(WITNESS[tag])
+    second.stands()
+    second.press("Confirm: erase it now")
+    done = second.words("Erased everywhere that this house reaches.")
+    wait_for(lambda: second.tab.reload() and done.search(second.tab.inner_text("main")))
+    second.stands()
+    assert WITNESS[tag] not in second.tab.content()
+    second.opens("redactions/")
+    second.tab.goto(f"{house.address}{mine['redacted_path']}")
+    expect(second.tab.locator("article")).to_contain_text(SEEN[tag].replace(WITNESS[tag], INSTEAD[tag]))
+    assert WITNESS[tag] not in second.tab.content()
+    second.tab.context.close()
+
+
+def test_a_typo_that_changes_a_number_is_asked_about_and_stands_on_the_chiefs_list(
+    walker: Person, stories: dict[str, Any], bureau: RunningHouse, tag: str
+) -> None:
+    tab, mine, (before, after) = walker.tab, stories[tag], COUNTED[tag]
+    wait_for(partial(bureau.shows, mine["miscounted_path"], before))
+    walker.hand.go(f"pages/{mine['miscounted']}/edit/")
+    tab.select_option("[name=publish_kind]", "typo")
+    tab.fill("[name=summary]", after)
+    walker.hand.act("[name=action-publish]")
+    tab.wait_for_url("**/typos/*/?then=publish")
+    walker.told("Nothing went out yet. Your text is saved as a draft.")
+    expect(tab.locator(".loud__table td").first).to_have_attribute("dir", language(tag).direction)
+    walker.stands()
+    walker.press("Go on with that kind")
+    walker.told("Choose what it is, or confirm that it is only a typo.")
+    assert bureau.shows(mine["miscounted_path"], before)
+    walker.press("It is only a typo")
+    walker.told("Published.")
+    wait_for(partial(bureau.shows, mine["miscounted_path"], after))
+    walker.opens("typos/")
+    line = tab.locator(".desk-item", has=tab.locator(f"a[href*='/{mine['miscounted']}/']"))
+    expect(line).to_contain_text(member(WALKER, tag))
+    walker.hand.click(line.get_by_role("button", name=walker.words("Seen")))
+    walker.told("Noted as seen.")
+    expect(line).to_have_count(0)

@@ -22,7 +22,19 @@ from dateline.newsroom.actions.translate import translate  # noqa: E402
 from dateline.newsroom.models import EditionPage, Section  # noqa: E402
 from dateline.newsroom.models.house import HouseSettings  # noqa: E402
 from tests.journeys.house import OWN_PASSWORD, member  # noqa: E402
-from tests.journeys.walks import BEHIND, CORRECTED, HELD, KILLED, RELEASED, SECOND, WALKER  # noqa: E402
+from tests.journeys.walks import (  # noqa: E402
+    BEHIND,
+    CORRECTED,
+    COUNTED,
+    HELD,
+    KILLED,
+    MISCOUNTED,
+    REDACTED,
+    RELEASED,
+    SECOND,
+    SEEN,
+    WALKER,
+)
 from tests.rooms.newsroom.house import again, draft, published  # noqa: E402
 
 
@@ -46,16 +58,22 @@ def corrected() -> EditionPage:
 
 
 def stories(tag: str) -> dict[str, Any]:
-    """One to hold back, one to release with another language’s edition, one to kill in two languages."""
+    """One to hold back, one to release with another language’s edition, one to kill in two, two to mend."""
     key, gone, beside = uuid4(), uuid4(), "fr" if tag == "en" else "en"
     held = draft(tag, HELD[tag])
     released = draft(tag, RELEASED[tag], translation_key=key)
     other = draft(beside, f"{RELEASED['en']} ({tag})", translation_key=key)
     killed = published(tag, KILLED[tag], translation_key=gone, slug=f"killed-{tag}")
     twin = published(beside, f"{KILLED['en']} ({tag})", translation_key=gone, slug=f"killed-beside-{tag}")
+    told = f'<p data-block-key="aaaaa">{SEEN[tag]}</p>'
+    redacted = again(published(tag, REDACTED[tag], body=told, slug=f"redacted-{tag}"), "update", summary=SEEN[tag])
+    miscounted = published(tag, MISCOUNTED[tag], summary=COUNTED[tag][0], slug=f"miscounted-{tag}")
     pages = {"held": held, "released": released, "other": other, "killed": killed, "twin": twin}
+    pages |= {"redacted": redacted, "miscounted": miscounted}
     return {name: page.pk for name, page in pages.items()} | {
         "paths": [page.reader_path for page in (killed, twin)],
+        "redacted_path": redacted.reader_path,
+        "miscounted_path": miscounted.reader_path,
         "other_headline": other.draft_title,
     }
 
