@@ -18,6 +18,7 @@ from wagtail.admin.widgets import Button
 
 from dateline.newsroom.actions import redact
 from dateline.newsroom.actions.sign_off import ask_to_redact
+from dateline.newsroom.desk.beside import NAMES
 from dateline.newsroom.desk.killing import decided, found_receipt, listed, shown
 from dateline.newsroom.erasing.finding import Choice, choices, found, pictures_of
 from dateline.newsroom.erasing.past import editions_of, shown_here_alone
@@ -118,7 +119,10 @@ def _chosen(choice: Choice, wish: Redaction, *, opened: bool, told: QueryDict) -
     own = wish.of(choice.tag)
     return {
         "choice": choice,
-        "parts": [{"part": part, "ticked": part.name in own.parts} for part in choice.parts],
+        "parts": [
+            {"part": part, "label": NAMES.get(part.kind) or _("Part"), "ticked": part.name in own.parts}
+            for part in choice.parts
+        ],
         "versions": [{"version": each, "ticked": each.number in own.versions} for each in choice.versions],
         "words": told.get(f"words-{choice.tag}", ""),
         "instead": told.get(f"instead-{choice.tag}", INSTEAD),

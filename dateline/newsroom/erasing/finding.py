@@ -30,9 +30,10 @@ FIELDS = ("kicker", "summary", "dateline")
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A passage that may go as a whole; ``now`` says that it stands in the newest text."""
+    """A passage that may go as a whole, and the ``kind`` of field or block; ``now``: it stands in the newest text."""
 
     name: str
+    kind: str
     text: str
     now: bool
 
@@ -127,7 +128,7 @@ def _choice(page: EditionPage, past: Past) -> Choice:
     parts: dict[str, Part] = {}
     for each in every:
         for part in _parts(each, now=False):
-            parts.setdefault(part.name, Part(part.name, part.text, part.name in newest))
+            parts.setdefault(part.name, msgspec.structs.replace(part, now=part.name in newest))
     now = past.editions.get(page.key, [])[-1:]
     live = now[0].version if now and isinstance(now[0], Edition) else 0
     told = past.published.get(page.key, ())
@@ -158,10 +159,10 @@ def _saved(page: EditionPage) -> Iterator[EditionPage]:
 def _parts(edition: Edition, *, now: bool) -> Iterator[Part]:
     for name in FIELDS:
         if getattr(edition, name):
-            yield Part(name, getattr(edition, name), now)
+            yield Part(name, name, getattr(edition, name), now)
     for block in edition.blocks:
         if block.plain():
-            yield Part(str(block.id), block.plain(), now)
+            yield Part(str(block.id), str(type(block).__struct_config__.tag), block.plain(), now)
 
 
 def _places(edition: Edition, cut: Cut) -> Iterator[Place]:

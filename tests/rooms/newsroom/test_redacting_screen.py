@@ -36,7 +36,14 @@ def post(client: Client, page: EditionPage, **told: Any) -> Any:
 def test_it_offers_passages_words_earlier_versions_and_pictures() -> None:
     page = again(a_story(), "update", lead_picture=kept("A harbour"))
     shown = unescape(come_in("one").get(reverse("newsroom_redact", args=[page.pk])).content.decode())
-    for words in ("A witness, Vera Volkova, saw it all.", "Third.", "Version 1", "Version 2", "A harbour"):
+    for words in (
+        "<b>Paragraph</b>",
+        "A witness, Vera Volkova, saw it all.",
+        "Third.",
+        "Version 1",
+        "Version 2",
+        "A harbour",
+    ):
         assert words in shown
     assert "Version 3" not in shown, "readers have it now"
     assert shown.count("only in earlier versions") == 0, "the second paragraph has kept its id"
