@@ -15,10 +15,12 @@ from dateline.edition.inline import text
 from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
+from dateline.edition.profile import Profile, ProfileWords
 from dateline.edition.values import (
     Dossier,
     DossierName,
     Edition,
+    Entity,
     Front,
     PageKind,
     Section,
@@ -130,6 +132,14 @@ def a_section(name: str = "world", languages: Sequence[str] = ("en", "fa"), orde
 def a_dossier(name: str = "nato", title: str = "", languages: Sequence[str] = ("en", "fa")) -> Dossier:
     """A dossier named alike in each language."""
     return Dossier(id=uid(name), names={tag: DossierName(f"{title or name} {tag}", name) for tag in languages})
+
+
+def a_writer(name: str = "ana", languages: Sequence[str] = ("en", "fa"), *, told: bool = True) -> Entity:
+    """A person with an address in each language, of whom something is told or nothing."""
+    biography = (f"{name} writes.",) if told else ()
+    words = {tag: ProfileWords(name, "Writer" if told else "", biography) for tag in languages}
+    names = {tag: f"{name} {tag}" for tag in languages}
+    return Entity(id=uid(name), sort="person", names=names, profile=Profile(words=words, picture=uid("brussels")))
 
 
 def a_picture(name: str = "brussels", **changes: Any) -> Picture:

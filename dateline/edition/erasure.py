@@ -15,7 +15,7 @@ class Killed(msgspec.Struct, frozen=True, tag_field="type", tag="killed", kw_onl
     """What stands where an edition stood until its story was killed; none of its text.
 
     ``path`` answers 410; it is empty where nothing is to stand there, or where a redirect does. ``announced`` has the
-    feeds of its language, ``section`` and ``dossiers`` say that it was deleted (RFC 6721), at ``instant``.
+    feeds of its language, ``section``, ``dossiers`` and ``writers`` say that it was deleted (RFC 6721), at ``instant``.
     """
 
     story: UUID
@@ -26,6 +26,7 @@ class Killed(msgspec.Struct, frozen=True, tag_field="type", tag="killed", kw_onl
     announced: bool = True
     section: UUID | None = None
     dossiers: tuple[UUID, ...] = ()
+    writers: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         if self.path and not is_path(self.path):

@@ -18,6 +18,7 @@ from dateline.edition.media import Media
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.edition.podcast import Podcast
+from dateline.edition.profile import Profile
 from dateline.languages.language import languages
 
 PageKind = Literal["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]
@@ -123,6 +124,11 @@ class Edition(msgspec.Struct, frozen=True, tag_field="type", tag="edition", kw_o
         public = [change for change in self.changes if change.kind not in SILENT]
         return bool(public) and public[-1].kind == "retraction"
 
+    @property
+    def writers(self) -> tuple[UUID, ...]:
+        """The shared persons in its bylines, each once."""
+        return tuple(sorted({byline.person for byline in self.bylines if byline.person}))
+
 
 class Withdrawn(msgspec.Struct, frozen=True, tag_field="type", tag="withdrawn", kw_only=True):
     """What stands where an edition stood: enough to answer 410 at its address, none of its text."""
@@ -195,11 +201,12 @@ class Dossier(msgspec.Struct, frozen=True, tag_field="type", tag="dossier", kw_o
 
 
 class Entity(msgspec.Struct, frozen=True, tag_field="type", tag="entity", kw_only=True):
-    """A person, place or organisation with its name per language."""
+    """A person, place or organisation with its name per language; ``profile`` is left out as in Section."""
 
     id: UUID
     sort: Literal["person", "place", "organisation"]
     names: dict[str, str]
+    profile: Profile | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         check_lines(self)

@@ -36,6 +36,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     section: Text  # singular, above a section's name
     dossiers: Text
     dossier: Text  # singular, above a dossier's name
+    writers: Text  # heading over people who write for the house: Authors
     published: When  # Published {when}
     updated: When  # Latest update {when}
     changes: Text  # heading: What changed in this story

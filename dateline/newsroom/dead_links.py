@@ -12,6 +12,7 @@ from dateline.edition.erasure import Killed
 from dateline.edition.values import (
     Dossier,
     Edition,
+    Entity,
     Front,
     Redirect,
     Section,
@@ -21,7 +22,7 @@ from dateline.edition.values import (
     Withdrawn,
     WithdrawnPage,
 )
-from dateline.reader.navigation import dossier_path, podcast_path, section_path
+from dateline.reader.navigation import dossier_path, person_path, podcast_path, section_path
 from dateline.reader.pages.feed import FORMATS
 from dateline.reader.sheet import front_path
 
@@ -88,6 +89,9 @@ def _paths(value: Value) -> Iterator[str]:
         case Dossier():
             for tag in value.names:
                 yield from _listing(dossier_path(tag, value))
+        case Entity() if value.profile:
+            for tag in value.profile.words:
+                yield from _listing(person_path(tag, value))
 
 
 def _listing(path: str) -> tuple[str, ...]:

@@ -56,6 +56,15 @@ SECTION_SLUG = _("Part of the section’s address in this language, as in monde 
 DOSSIER_SLUG = _("Part of the dossier’s address in this language, as in missile-defence.")
 DOSSIER_SUMMARY = _("One or two sentences on what the affair is about, as in “The shield planned in Poland.”")
 DOSSIER_PICTURE = _("Stands at the head of the dossier, as in a map of the region.")
+PERSON_SLUG = _("Part of their page’s address in this language, as in ana-ruiz. Empty is made from the name.")
+PERSON_ROLE = _("What they do, as readers of this language are told, as in “Correspondent in Geneva”.")
+PERSON_BIOGRAPHY = _(
+    "A few sentences, one paragraph a line, as in “Has written on arms control since 2001.” Without it, their page "
+    "stands only where they have a published story."
+)
+PERSON_PICTURE = _("A portrait for their page, as in a photo of their face. It goes out when you save.")
+PERSON_EMAIL = _("For readers of every language to write to, as in ana@dateline.example.")
+PERSON_SITE = _("Where else they are found, as in https://ana.example/")
 
 PODCAST = _("Its stories that play a file of ours become a series with a feed, as in /en/section/world/podcast.xml.")
 PODCAST_AUTHOR = _("Who makes it, as in “Dateline”.")

@@ -21,7 +21,8 @@ from dateline.newsroom.actions.fill import picture_called, set_body, set_bylines
 from dateline.newsroom.erasing import returning
 from dateline.newsroom.models.batch import DRAFTED, HELD, REFUSED, ImportBatch, ImportItem
 from dateline.newsroom.models.edition import EditionByline, EditionPage
-from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
+from dateline.newsroom.models.entities import Organisation, OrganisationName, Place, PlaceName
+from dateline.newsroom.models.person import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.receipt import Receipt
 from dateline.newsroom.models.section import Section, SectionName

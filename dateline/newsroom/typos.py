@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from dateline.edition.loud import Loud, Reason, change_digest, loud
 from dateline.edition.values import Edition
 from dateline.newsroom import audit
-from dateline.newsroom.models.entities import OrganisationName, PersonName, PlaceName
+from dateline.newsroom.models.entities import OrganisationName, PlaceName
 from dateline.newsroom.models.loud_typo import LoudTypo
+from dateline.newsroom.models.person import PersonName
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.standings import draft_value
 

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.edition import EditionByline, EditionPage
-from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.entities import Organisation, Place
+from dateline.newsroom.models.person import Person
 from dateline.newsroom.refusal import Refusal
 
 NAMED = 5

@@ -49,7 +49,8 @@ from dateline.newsroom.desk.series import SectionCreate, SectionEdit
 from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.media import library
 from dateline.newsroom.models.dossier import Dossier
-from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.entities import Organisation, Place
+from dateline.newsroom.models.person import Person
 from dateline.newsroom.models.redirect import Redirect
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.models.standing import StandingPage

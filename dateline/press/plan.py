@@ -37,12 +37,13 @@ def touched(step: Step) -> set[Touched]:
         return points | {Touched(f"standing:{about[0]}")}
     if family == "page":
         return points | {Touched(f"pages-of:{about[0]}"), Touched(f"pages:{about[1]}")}
+    points |= _list_points(step)
     if family != "edition":
         return points | {Touched(f"all:{family}")}
     points |= _version_points(key)
     if _card_digest(step.before) != _card_digest(step.after):
         points |= {Touched(f"card:{key}"), Touched(f"editions:{about[0]}")}
-    return points | _list_points(step)
+    return points
 
 
 def _version_points(key: str) -> set[Touched]:

@@ -31,12 +31,13 @@ from dateline.languages.facts import Language
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """Which list: a language's stories, narrowed to one section (and those that play a file of ours) or one dossier."""
+    """Which list: a language's stories, or those of a section (and those that play a file of ours), dossier, writer."""
 
     language: str
     section: UUID | None = None
     dossier: UUID | None = None
     played: bool = False
+    person: UUID | None = None
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -90,6 +91,10 @@ class Reading(Protocol):
         """A person, place or organisation."""
         ...
 
+    def people(self, language: str) -> tuple[Entity, ...]:
+        """The people of whom a language's desk tells readers something, by their slugs."""
+        ...
+
     def picture(self, picture: UUID) -> Picture | None:
         """A published picture."""
         ...
@@ -136,6 +141,18 @@ class Reading(Protocol):
 
     def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
         """The stories that stand directly behind ``edition`` in a list: never later ones, so bounded."""
+        ...
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether a list has any story."""
+        ...
+
+    def years(self, scope: Scope) -> tuple[str, ...]:
+        """The years in which a list's stories were first published, oldest first."""
+        ...
+
+    def year(self, scope: Scope, year: str) -> tuple[Card, ...]:
+        """All stories of a list that were first published in a year, newest first."""
         ...
 
     def day(self, language: str, day: date) -> tuple[Card, ...]:

@@ -31,7 +31,7 @@ from dateline.languages.language import language as configured
 from dateline.press.page import Furniture
 from dateline.press.reading import Asset, Scope
 from dateline.press.shelf import Answer, Shelf, instant_text
-from dateline.record.replica import scope_name
+from dateline.record.replica import people_name, scope_name
 
 UNSETTLED = Site(name="Dateline", base_url="http://127.0.0.1:8000")
 
@@ -118,6 +118,13 @@ class Recorder:
         found: Entity | None = self._ask("value", f"{sort}/{entity}")
         return found
 
+    def people(self, language: str) -> tuple[Entity, ...]:
+        """See Reading."""
+        # By slug, as the list sorts; "latest" hands the last of them first.
+        keys: tuple[str, ...] = self._ask("latest", people_name(language), "-1")
+        found: list[Entity | None] = [self._ask("value", key) for key in reversed(keys)]
+        return tuple(each for each in found if each)
+
     def picture(self, picture: UUID) -> Picture | None:
         """See Reading."""
         found: Picture | None = self._ask("value", f"picture/{picture}")
@@ -175,6 +182,20 @@ class Recorder:
     def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
         """See Reading."""
         return self._cards(self._ask("earlier", _name(scope), edition.key, str(limit)))
+
+    def holds(self, scope: Scope) -> bool:
+        """See Reading."""
+        found: bool = self._ask("holds", _name(scope))
+        return found
+
+    def years(self, scope: Scope) -> tuple[str, ...]:
+        """See Reading."""
+        found: tuple[str, ...] = self._ask("years", _name(scope))
+        return found
+
+    def year(self, scope: Scope, year: str) -> tuple[Card, ...]:
+        """See Reading."""
+        return self._cards(self._ask("period", _name(scope), year))
 
     def day(self, language: str, day: date) -> tuple[Card, ...]:
         """See Reading."""
@@ -234,4 +255,4 @@ class Recorder:
 
 
 def _name(scope: Scope) -> str:
-    return scope_name(scope.language, scope.section, scope.dossier, played=scope.played)
+    return scope_name(scope.language, scope.section, scope.dossier, person=scope.person, played=scope.played)

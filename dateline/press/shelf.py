@@ -127,10 +127,18 @@ class Shelf:
         low = found[-1][0] if full and found else LOWEST
         return Answer(tuple(key for _, key in found), _digest([key for _, key in found]), f"list:{scope}", low, high)
 
-    def _period(self, language: str, period: str) -> Answer:
-        found = replica.listed(self._db, language, low=period, high=period + HIGHEST)
+    def _holds(self, scope: str) -> Answer:
+        found = bool(replica.listed(self._db, scope, limit=1))
+        return Answer(found, str(found), f"list:{scope}")
+
+    def _years(self, scope: str) -> Answer:
+        found = replica.years(self._db, scope)
+        return Answer(tuple(found), _digest(found), f"list:{scope}")
+
+    def _period(self, scope: str, period: str) -> Answer:
+        found = replica.listed(self._db, scope, low=period, high=period + HIGHEST)
         keys = tuple(key for _, key in found)
-        return Answer(keys, _digest(keys), f"list:{language}", period, period + HIGHEST)
+        return Answer(keys, _digest(keys), f"list:{scope}", period, period + HIGHEST)
 
     def _neighbours(self, language: str, day: str) -> Answer:
         before, after = replica.neighbours(self._db, language, day)
@@ -150,8 +158,7 @@ class Shelf:
         return Answer(value, _digest([f"{place} {key}" for place, key in found]), f"list:{scope}", low, high)
 
     def _correction_years(self, language: str) -> Answer:
-        found = replica.years(self._db, replica.corrections_name(language))
-        return Answer(tuple(found), _digest(found), f"list:{replica.corrections_name(language)}")
+        return self._years(replica.corrections_name(language))
 
     def _killed(self, scope: str, limit: str) -> Answer:
         name = replica.killed_name(scope)
@@ -186,6 +193,8 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "latest": Shelf._latest,
     "earlier": Shelf._earlier,
     "period": Shelf._period,
+    "holds": Shelf._holds,
+    "years": Shelf._years,
     "neighbours": Shelf._neighbours,
     "months": Shelf._months,
     "corrections": Shelf._corrections,

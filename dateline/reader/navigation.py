@@ -11,7 +11,7 @@ import msgspec
 from dateline.edition.addresses import is_target
 from dateline.edition.card import PageCard
 from dateline.edition.house import Link, LinkGroup, Navigation
-from dateline.edition.values import Dossier, Section, segment
+from dateline.edition.values import Dossier, Entity, Section, segment
 from dateline.press.reading import Reading
 
 ORDER = ("about", "contact", "corrections", "accessibility", "privacy", "legal", "other")
@@ -96,3 +96,9 @@ def podcast_path(tag: str, section: Section) -> str:
 def dossier_path(tag: str, dossier: Dossier) -> str:
     """``/en/dossier/nato-russia/``."""
     return f"/{segment(tag)}/dossier/{dossier.names[tag].slug}/"
+
+
+def person_path(tag: str, person: Entity) -> str:
+    """``/en/person/ana-ruiz/``; empty where the person has no address in this language."""
+    words = person.profile.words.get(tag) if person.profile else None
+    return f"/{segment(tag)}/person/{words.slug}/" if words else ""

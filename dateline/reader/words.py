@@ -10,7 +10,6 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from dateline.edition.moment import Moment
-from dateline.edition.values import Byline
 from dateline.languages.facts import Language
 from dateline.languages.language import languages
 from dateline.press.reading import Reading
@@ -76,18 +75,8 @@ def _stamps(published: Moment, updated: Moment | None, pen: Pen, zone: str) -> M
     return Markup(" ").join(spans)
 
 
-def writers(bylines: tuple[Byline, ...], reading: Reading, language: Language) -> list[str]:
-    """The names of those who wrote, as this language writes them."""
-    names = []
-    for byline in bylines:
-        person = reading.entity("person", byline.person) if byline.person else None
-        own = person.names.get(language.tag, "") if person else ""
-        names.append(own or byline.name or (next(iter(person.names.values()), "") if person else ""))
-    return [name for name in names if name]
-
-
 def byline(names: list[str], language: Language) -> Markup:
-    """ "By A and B"; empty where nobody is named."""
+    """ "By A and B", of names as text or as markup; empty where nobody is named."""
     if not names:
         return Markup()
     isolated = [str(Markup("<bdi>{}</bdi>").format(name)) for name in names]

@@ -17,7 +17,17 @@ from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
 from dateline.edition.erasure import Erasure, Killed
-from dateline.edition.values import TOLD, Change, Edition, Removed, StandingPage, Value, Withdrawn, WithdrawnPage
+from dateline.edition.values import (
+    TOLD,
+    Change,
+    Edition,
+    Entity,
+    Removed,
+    StandingPage,
+    Value,
+    Withdrawn,
+    WithdrawnPage,
+)
 from dateline.record import versions
 from dateline.record.entry import Entry
 
@@ -150,11 +160,20 @@ def _unlist(db: apsw.Connection, kept_: Kept | None) -> None:
     db.execute("DELETE FROM replica_day WHERE language = ? AND day = ? AND stories = 0", where)
 
 
-def scope_name(language: str, section: UUID | None = None, dossier: UUID | None = None, *, played: bool = False) -> str:
-    """The name of a list: a language's stories, or those of one of its sections or dossiers.
+def scope_name(
+    language: str,
+    section: UUID | None = None,
+    dossier: UUID | None = None,
+    *,
+    person: UUID | None = None,
+    played: bool = False,
+) -> str:
+    """The name of a list: a language's stories, or those of a section or dossier, or those that a person wrote.
 
     ``played`` narrows a section to the stories that play a file of ours.
     """
+    if person:
+        return f"{language}/person/{person}"
     if section:
         return f"{language}/section/{section}/played" if played else f"{language}/section/{section}"
     return f"{language}/dossier/{dossier}" if dossier else language
@@ -165,6 +184,7 @@ def scopes(value: Value) -> tuple[str, ...]:
     if not isinstance(value, Edition | Killed):
         return ()
     narrower = [scope_name(value.language, dossier=dossier) for dossier in sorted(set(value.dossiers))]
+    narrower += [scope_name(value.language, person=person) for person in value.writers]
     if value.section:
         narrower.append(scope_name(value.language, section=value.section))
         blocks = value.blocks if isinstance(value, Edition) else ()
@@ -183,19 +203,27 @@ def corrections_name(language: str) -> str:
     return f"{language}/corrections"
 
 
+def people_name(language: str) -> str:
+    """The name of the list of people of whom a language's desk tells readers something."""
+    return f"{language}/people"
+
+
 def places(kept_: Kept | None) -> tuple[tuple[str, str], ...]:
     """Every list that a value stands in, and where: an edition by its first publication, a correction by its own.
 
-    What was killed stands by the instant of the kill, where readers are told of it.
+    What was killed stands by the instant of the kill, where readers are told of it; a person by their slug.
     """
+    if kept_ is not None and isinstance(kept_.value, Entity) and kept_.value.profile:
+        told = (pair for pair in kept_.value.profile.words.items() if pair[1].told)
+        return tuple((people_name(tag), f"{words.slug} {kept_.value.id}") for tag, words in told)
     if kept_ is not None and isinstance(kept_.value, Killed) and kept_.value.announced:
         at = f"{kept_.value.instant:%Y-%m-%dT%H:%M:%SZ} {kept_.first_seq:012d}"
         return tuple((killed_name(scope), at) for scope in scopes(kept_.value))
     if kept_ is None or not isinstance(kept_.value, Edition):
         return ()
     edition, where = kept_.value, position(kept_)
-    told = (change for change in edition.changes if change.kind in TOLD)
-    put_right = ((corrections_name(edition.language), _instant_place(kept_, change)) for change in told)
+    wrong = (change for change in edition.changes if change.kind in TOLD)
+    put_right = ((corrections_name(edition.language), _instant_place(kept_, change)) for change in wrong)
     return (*((scope, where) for scope in scopes(edition)), *put_right)
 
 

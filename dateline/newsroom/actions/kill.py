@@ -98,6 +98,7 @@ def _take_the_place(past: Past, wish: Wish) -> set[str]:
             announced=wish.how != "absent",
             section=last.section if last else None,
             dossiers=last.dossiers if last else (),
+            writers=last.writers if last else (),
         )
         record.post(killed, version=record.last_version(key))
     for said in past.values.values():

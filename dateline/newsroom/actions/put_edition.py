@@ -11,7 +11,8 @@ from dateline.edition.values import Byline, Edition
 from dateline.newsroom.actions.fill import draft_of, in_order, picture_called, set_body, set_bylines, start
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.edition import EditionByline, EditionPage
-from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.entities import Organisation, Place
+from dateline.newsroom.models.person import Person
 from dateline.newsroom.models.section import Section
 
 

@@ -9,7 +9,7 @@ from dateline.newsroom.models.desk_role import DeskRole
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.embargo import Embargo
-from dateline.newsroom.models.entities import Organisation, OrganisationName, Person, PersonName, Place, PlaceName
+from dateline.newsroom.models.entities import Organisation, OrganisationName, Place, PlaceName
 from dateline.newsroom.models.entry import RecordEntry, RecordHead
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
@@ -18,6 +18,7 @@ from dateline.newsroom.models.interface import InterfaceLanguage
 from dateline.newsroom.models.killed_mark import KilledMark
 from dateline.newsroom.models.loud_typo import LoudTypo
 from dateline.newsroom.models.navigation import Navigation
+from dateline.newsroom.models.person import Person, PersonName
 from dateline.newsroom.models.picture import Picture, PictureRendition, PictureUse
 from dateline.newsroom.models.preview_link import PreviewLink
 from dateline.newsroom.models.receipt import Acknowledgement, Receipt

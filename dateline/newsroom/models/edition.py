@@ -27,9 +27,10 @@ from dateline.newsroom.desk.unread_panel import TranslationHelpPanel
 from dateline.newsroom.desk.writing import WritingTools
 from dateline.newsroom.forms import EditionForm
 from dateline.newsroom.models.dossier import Dossier
-from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.entities import Organisation, Place
 from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.moments import MomentField
+from dateline.newsroom.models.person import Person
 from dateline.newsroom.models.redirect import lead_here, move_address
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.refusal import Refusal

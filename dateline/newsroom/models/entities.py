@@ -1,4 +1,4 @@
-"""People, places and organisations that stories are about or by."""
+"""Places and organisations that stories are about, and what they and people have in common."""
 
 from __future__ import annotations
 
@@ -30,25 +30,6 @@ class EntityThing(SharedThing):
     def value(self) -> Entity:
         """What readers get of it."""
         return Entity(id=self.uuid, sort=self.sort, names={each.language: line(each.name) for each in self.names.all()})
-
-
-class Person(EntityThing):
-    """A person: in the news, or in a byline."""
-
-    sort = "person"
-
-    class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
-
-
-class PersonName(NameInLanguage):
-    """A person in one language."""
-
-    thing = ParentalKey(Person, on_delete=models.CASCADE, related_name="names")
-
-    class Meta:
-        unique_together = [("thing", "language")]
 
 
 class Place(EntityThing):

@@ -15,7 +15,7 @@ from dateline.edition.addresses import is_path, is_target
 from dateline.edition.codec import decode
 from dateline.newsroom import help_texts, record
 from dateline.newsroom.refusal import Refusal
-from dateline.reader.navigation import dossier_path, podcast_path, section_path
+from dateline.reader.navigation import dossier_path, person_path, podcast_path, section_path
 from dateline.reader.pages.feed import FORMATS
 from dateline.record.follow import history
 
@@ -87,7 +87,7 @@ def lead_here(paths: list[str], target: str) -> None:
 
 
 def keep_addresses(before: values.Value | None, now: values.Value, held: Held) -> None:
-    """Let the addresses that a section or dossier had lead to where it stands now, language by language.
+    """Let the addresses that a section, dossier or person had lead to where it stands now, language by language.
 
     ``before`` is what the record said of it until now. Nothing leads away from where it stands now, nothing leads to
     where it no longer stands, and an address at which another one stands today (``held``) is left to that one.
@@ -132,11 +132,21 @@ def _last_known(key: str) -> Addresses:
 def _addresses(value: values.Value | None) -> Addresses:
     """Page, feed and podcast by (language, what), each with the slug it has from."""
     found: Addresses = {}
-    if isinstance(value, values.Section | values.Dossier):
-        for tag, name in value.names.items():
-            page = section_path(tag, value) if isinstance(value, values.Section) else dossier_path(tag, value)
-            series = podcast_path(tag, value) if isinstance(value, values.Section) else ""
-            feeds = {name: f"{page}{each.file}" for name, each in FORMATS.items()}
-            paths = {"page": page, **feeds} | ({"podcast": series} if series else {})
-            found |= {(tag, what): (name.slug, path) for what, path in paths.items()}
+    for tag, (slug, page) in _pages(value).items():
+        series = podcast_path(tag, value) if isinstance(value, values.Section) else ""
+        feeds = {name: f"{page}{each.file}" for name, each in FORMATS.items()}
+        paths = {"page": page, **feeds} | ({"podcast": series} if series else {})
+        found |= {(tag, what): (slug, path) for what, path in paths.items()}
     return found
+
+
+def _pages(value: values.Value | None) -> dict[str, tuple[str, str]]:
+    """The slug and the page of a thing that has both, by language."""
+    match value:
+        case values.Section():
+            return {tag: (name.slug, section_path(tag, value)) for tag, name in value.names.items()}
+        case values.Dossier():
+            return {tag: (name.slug, dossier_path(tag, value)) for tag, name in value.names.items()}
+        case values.Entity() if value.profile:
+            return {tag: (words.slug, person_path(tag, value)) for tag, words in value.profile.words.items()}
+    return {}

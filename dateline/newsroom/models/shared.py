@@ -53,7 +53,7 @@ class SharedThing(ClusterableModel):
             raise Refusal(str(error)) from error
 
     def _held(self, language: str, slug: str) -> bool:
-        """Whether a thing of this sort stands under a slug; those of people, places and organisations have none."""
+        """Whether a thing of this sort stands under a slug; places and organisations have none."""
         return bool(self.names.model._default_manager.filter(language=language, slug=slug).exists())
 
 

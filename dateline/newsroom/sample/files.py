@@ -38,10 +38,12 @@ class DossierFile(Shape, frozen=True):
 
 
 class PersonFile(Shape, frozen=True):
-    """One table of ``people.toml``."""
+    """One table of ``people.toml``; ``roles`` and ``biographies`` by tag."""
 
     desk: str
     names: dict[str, str]
+    roles: dict[str, str] = {}
+    biographies: dict[str, str] = {}
 
 
 class WordsFile(Shape, frozen=True):

@@ -15,7 +15,7 @@ from dateline.edition.wording import part_digests
 from dateline.newsroom.actions.put_edition import put_edition
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage
-from dateline.newsroom.models.entities import Person, PersonName
+from dateline.newsroom.models.person import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.models.section import Section, SectionName
@@ -106,7 +106,12 @@ def _dossier(dossier: values.Dossier) -> None:
 def _person(writer: Writer) -> None:
     if not Person.objects.filter(uuid=writer.id).exists():
         made = Person(uuid=writer.id)
-        made.names = [PersonName(language=tag, name=name) for tag, name in writer.names.items()]
+        made.names = [
+            PersonName(
+                language=tag, name=name, role=writer.roles.get(tag, ""), biography=writer.biographies.get(tag, "")
+            )
+            for tag, name in writer.names.items()
+        ]
         made.save()
 
 

@@ -99,7 +99,8 @@ def _dossier(key: str, file: files.DossierFile) -> Dossier:
 
 
 def _person(key: str, file: files.PersonFile) -> Person:
-    return Person(id=sample_id("person", key), desk=file.desk, names=file.names)
+    said = {"roles": file.roles, "biographies": file.biographies}
+    return Person(id=sample_id("person", key), desk=file.desk, names=file.names, **said)
 
 
 def _picture(key: str, file: files.PictureFile) -> SamplePicture:

@@ -27,6 +27,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     id: UUID
     desk: str
     names: dict[str, str]
+    roles: dict[str, str] = {}
+    biographies: dict[str, str] = {}
 
     def name(self, language: str) -> str:
         """The name as an edition in ``language`` prints it."""

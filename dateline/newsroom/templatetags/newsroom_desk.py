@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.newsroom.desk.others import Other, others
 from dateline.newsroom.models.dossier import Dossier
-from dateline.newsroom.models.entities import Organisation, Person, Place
+from dateline.newsroom.models.entities import Organisation, Place
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.kept import KeptPage
 from dateline.newsroom.models.navigation import Navigation
+from dateline.newsroom.models.person import Person
 from dateline.newsroom.models.redirect import Redirect
 from dateline.newsroom.models.section import Section
 from dateline.newsroom.models.trashed import KEPT_DAYS

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from dateline.edition.blocks.picture import words
 from dateline.edition.card import Card
 from dateline.edition.house import Contact
-from dateline.edition.values import Edition, StandingPage
+from dateline.edition.values import Edition, Entity, StandingPage
 from dateline.reader import played
-from dateline.reader.navigation import dossier_path, section_path
+from dateline.reader.navigation import dossier_path, person_path, section_path
+from dateline.reader.people import credited, presented
 from dateline.reader.sheet import Sheet
-from dateline.reader.words import entity_name, writers
+from dateline.reader.words import entity_name
 
 ABOUT = (
     ("person", "people", "Person"),
@@ -83,8 +84,11 @@ def _image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
 
 
 def _authors(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
-    names = writers(edition.bylines, sheet.reading, sheet.language)
-    return [{"@type": "Person", "name": name} for name in names] or [_house(sheet)]
+    named = [
+        {"@type": "Person", "name": each.name} | ({"url": sheet.absolute(each.path)} if each.path else {})
+        for each in credited(sheet, edition.bylines)
+    ]
+    return named or [_house(sheet)]
 
 
 def _house(sheet: Sheet) -> dict[str, str]:
@@ -129,6 +133,35 @@ def standing(sheet: Sheet, page: StandingPage) -> Markup:
         "publisher": _publisher(sheet),
     }
     return script_text({name: said for name, said in value.items() if said})
+
+
+def person(sheet: Sheet, entity: Entity) -> Markup:
+    """The JSON-LD of the page of a person who writes for the house."""
+    tag, profile = sheet.language.tag, entity.profile
+    address, words = sheet.absolute(person_path(tag, entity)), presented(entity, tag)
+    picture = sheet.picture(profile.picture) if profile and profile.picture else None
+    file = picture.fallback if picture else None
+    about = {
+        "@type": "Person",
+        "@id": f"{address}#person",
+        "name": entity.names[tag],
+        "url": address,
+        "jobTitle": words.role,
+        "description": "\n".join(words.biography),
+        "image": sheet.absolute(file.path) if file else "",
+        "email": profile.email if profile else "",
+        "sameAs": [profile.site] if profile and profile.site else [],
+        "worksFor": _house(sheet),
+    }
+    value = {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "@id": address,
+        "url": address,
+        "inLanguage": tag,
+        "mainEntity": {name: said for name, said in about.items() if said},
+    }
+    return script_text(value)
 
 
 def _part_of(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:

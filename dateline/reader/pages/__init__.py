@@ -18,6 +18,7 @@ from dateline.reader.pages.languages import Languages
 from dateline.reader.pages.lite import Lite
 from dateline.reader.pages.news import NewsSitemap
 from dateline.reader.pages.not_found import NotFound
+from dateline.reader.pages.person import PersonPage
 from dateline.reader.pages.podcast import PodcastFeed
 from dateline.reader.pages.redirect import Moved
 from dateline.reader.pages.robots import Robots
@@ -36,6 +37,7 @@ CLASSES = (
     Standing,
     SectionPage,
     DossierPage,
+    PersonPage,
     Day,
     Archive,
     Feeds,
@@ -63,6 +65,7 @@ LIGHT = (
     Standing,
     SectionPage,
     DossierPage,
+    PersonPage,
     Day,
     Archive,
     Feeds,

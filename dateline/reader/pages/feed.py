@@ -1,4 +1,4 @@
-"""The feeds below each front, section and dossier: Atom, RSS 2.0 and JSON Feed, of the same stories."""
+"""The feeds below each front, section, dossier and writer: Atom, RSS 2.0 and JSON Feed, of the same stories."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import NamedTuple
 from uuid import UUID
 
 from dateline.edition.card import Card
-from dateline.edition.values import Dossier, Front, Section, Value
+from dateline.edition.values import Dossier, Entity, Front, Section, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.formats import atom, json_feed, rss
 from dateline.reader.formats.channel import Channel, tombstones
 from dateline.reader.furniture import CODE, Furniture
-from dateline.reader.navigation import dossier_path, section_path
+from dateline.reader.navigation import dossier_path, person_path, section_path
+from dateline.reader.people import presented, stands
 from dateline.reader.sheet import Sheet
 
 NEWEST = 30
+# What a feed follows: which list, its page's path, its title and subtitle.
+Followed = tuple[Scope, str, str, str]
 
 
 class Format(NamedTuple):
@@ -43,7 +46,7 @@ class Feed:
     name: str = "feed"
 
     def keys(self, value: Value) -> Iterable[PageKey]:
-        """``feed|en``, ``feed|en|section|<id>``, ``feed|en|dossier|<id>``."""
+        """``feed|en``, ``feed|en|section|<id>``, ``feed|en|dossier|<id>``, ``feed|en|person|<id>``."""
         match value:
             case Front():
                 yield PageKey(self.name, (value.language,))
@@ -51,6 +54,9 @@ class Feed:
                 sort = "section" if isinstance(value, Section) else "dossier"
                 for tag in value.names:
                     yield PageKey(self.name, (tag, sort, str(value.id)))
+            case Entity() if value.profile:
+                for tag in value.profile.words:
+                    yield PageKey(self.name, (tag, "person", str(value.id)))
 
     def render(self, reading: Reading, key: PageKey) -> Output | None:
         """The feed; None where the page it follows does not stand."""
@@ -82,20 +88,36 @@ class JsonFeed(Feed):
     name: str = "json-feed"
 
 
-def followed(sheet: Sheet, about: list[str]) -> tuple[Scope, str, str, str] | None:
-    """What a feed follows: which list, its page's path, its title and subtitle."""
+def followed(sheet: Sheet, about: list[str]) -> Followed | None:
+    """What a feed follows."""
     tag, house = sheet.language.tag, sheet.front.name
     if not about:
         return Scope(tag), sheet.root, house, sheet.front.tagline
-    sort, identity = about
-    if sort == "section":
-        section = sheet.reading.section(UUID(identity))
-        if section is None or tag not in section.names:
-            return None
-        title = f"{house}: {section.names[tag].name}"
-        return Scope(tag, section=section.id), section_path(tag, section), title, ""
-    dossier = sheet.reading.dossier(UUID(identity))
+    return FOLLOWED[about[0]](sheet, UUID(about[1]))
+
+
+def _section(sheet: Sheet, identity: UUID) -> Followed | None:
+    tag, section = sheet.language.tag, sheet.reading.section(identity)
+    if section is None or tag not in section.names:
+        return None
+    title = f"{sheet.front.name}: {section.names[tag].name}"
+    return Scope(tag, section=section.id), section_path(tag, section), title, ""
+
+
+def _dossier(sheet: Sheet, identity: UUID) -> Followed | None:
+    tag, dossier = sheet.language.tag, sheet.reading.dossier(identity)
     if dossier is None or tag not in dossier.names:
         return None
-    name = dossier.names[tag]
-    return Scope(tag, dossier=dossier.id), dossier_path(tag, dossier), f"{house}: {name.name}", name.summary
+    title, name = f"{sheet.front.name}: {dossier.names[tag].name}", dossier.names[tag]
+    return Scope(tag, dossier=dossier.id), dossier_path(tag, dossier), title, name.summary
+
+
+def _person(sheet: Sheet, identity: UUID) -> Followed | None:
+    tag, person = sheet.language.tag, sheet.reading.entity("person", identity)
+    if person is None or not stands(sheet.reading, person, tag):
+        return None
+    title = f"{sheet.front.name}: {person.names[tag]}"
+    return Scope(tag, person=person.id), person_path(tag, person), title, presented(person, tag).role
+
+
+FOLLOWED = {"section": _section, "dossier": _dossier, "person": _person}

@@ -1,4 +1,4 @@
-"""The page of all feeds of a language: its stories, each section, dossier and podcast, in every format."""
+"""The page of all feeds of a language: its stories, each section, dossier, podcast and writer, in every format."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from dateline.edition.values import Front, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
 from dateline.reader.furniture import Furniture
-from dateline.reader.navigation import dossier_path, podcast_path, section_path
+from dateline.reader.navigation import dossier_path, person_path, podcast_path, section_path
 from dateline.reader.pages.feed import FORMATS
+from dateline.reader.people import stands
 from dateline.reader.sheet import Head, Sheet, first_choice, front_path
 
 # As the formats call themselves, in every language.
@@ -52,6 +53,11 @@ class Feeds:
             ],
             dossiers=[
                 _line(each.names[tag].name, dossier_path(tag, each)) for each in reading.dossiers() if tag in each.names
+            ],
+            people=[
+                _line(each.names[tag], person_path(tag, each))
+                for each in reading.people(tag)
+                if stands(reading, each, tag)
             ],
         )
 

@@ -21,12 +21,13 @@ from dateline.reader.gone import gone
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
+from dateline.reader.people import credited, linked
 from dateline.reader.played import open_graph
 from dateline.reader.sharing import share_links
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
 from dateline.reader.telling import changes, notices
-from dateline.reader.words import byline, language_name, phrase, stamps, writers
+from dateline.reader.words import byline, language_name, phrase, stamps
 
 LEAD_SIZES = "(min-width: 64rem) 56rem, 100vw"
 EARLIER = 5
@@ -120,7 +121,7 @@ def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
         "headline": edition.headline,
         "summary": edition.summary,
         "dateline": edition.dateline,
-        "byline": byline(writers(edition.bylines, sheet.reading, sheet.language), sheet.language),
+        "byline": byline(linked(sheet, credited(sheet, edition.bylines)), sheet.language),
         "stamps": stamps(edition.first_published, edition.updated, sheet.language, sheet.face.time_zone),
         "published": str(edition.first_published),
         "updated": str(edition.updated or ""),

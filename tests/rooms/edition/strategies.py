@@ -29,6 +29,7 @@ from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
 from dateline.edition.podcast import CATEGORIES, Podcast, PodcastWords
+from dateline.edition.profile import Profile, ProfileWords
 from dateline.edition.values import (
     Byline,
     Change,
@@ -212,6 +213,13 @@ podcasts = st.builds(
     cover=st.none() | ids,
     words=named(st.builds(PodcastWords, texts, texts)),
 )
+profiles = st.builds(
+    Profile,
+    words=named(st.builds(ProfileWords, slugs, texts, tuples(texts, 2))),
+    picture=st.none() | ids,
+    email=texts,
+    site=st.sampled_from(["", "https://ana.example/?a=1&b=<2>"]),
+)
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True) | st.just("")
 faces = st.builds(
     Face,
@@ -245,7 +253,13 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Redacted: st.builds(Redacted, story=ids, language=tags, versions=tuples(editions, 2)),
     Withdrawn: st.builds(Withdrawn, story=ids, language=tags, path=paths),
     Killed: st.builds(
-        Killed, story=ids, language=tags, instant=instants, path=st.just("") | paths, section=st.none() | ids
+        Killed,
+        story=ids,
+        language=tags,
+        instant=instants,
+        path=st.just("") | paths,
+        section=st.none() | ids,
+        writers=tuples(ids, 2),
     ),
     Erasure: st.builds(
         Erasure,
@@ -267,7 +281,13 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Dossier: st.builds(
         Dossier, id=ids, names=named(st.builds(DossierName, texts, slugs, texts)), picture=st.none() | ids
     ),
-    Entity: st.builds(Entity, id=ids, sort=st.sampled_from(["person", "place", "organisation"]), names=named(texts)),
+    Entity: st.builds(
+        Entity,
+        id=ids,
+        sort=st.sampled_from(["person", "place", "organisation"]),
+        names=named(texts),
+        profile=st.just(msgspec.UNSET) | profiles,
+    ),
     Front: st.builds(Front, language=tags, name=texts, tagline=texts),
     Site: st.builds(Site, name=texts, base_url=st.just("https://news.example"), face=st.none() | faces),
     SiteFace: st.builds(SiteFace, language=tags, face=faces),

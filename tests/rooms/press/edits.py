@@ -15,6 +15,7 @@ from dateline.edition.inline import text
 from dateline.edition.moment import Moment
 from dateline.edition.podcast import Podcast, PodcastWords
 from dateline.edition.values import (
+    Byline,
     Change,
     Derivation,
     Dismissal,
@@ -34,13 +35,25 @@ from dateline.edition.values import (
     redacted_key,
 )
 from dateline.edition.wording import part_digests
-from tests.builders import START, a_dossier, a_house, a_page, a_picture, a_recording, a_section, an_edition, uid
+from tests.builders import (
+    START,
+    a_dossier,
+    a_house,
+    a_page,
+    a_picture,
+    a_recording,
+    a_section,
+    a_writer,
+    an_edition,
+    uid,
+)
 
 LANGUAGES = ("en", "fa")
 STORIES = tuple(f"story-{number}" for number in range(5))
 DAYS = ("2009-03-05", "2009-03-06", "2009-03-06T07:00:00Z", "2009-03-06T08:22:00Z", "2009-04-01")
 SECTIONS = ("world", "economy")
 DOSSIERS = ("nato", "gas")
+WRITERS = ("ana", "ben")
 PAGES: tuple[PageKind, ...] = ("about", "contact")
 
 Edit = tuple[str, str, str, int]
@@ -50,7 +63,7 @@ EDITS = st.lists(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
             + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact"]
-            + ["play", "series", "recording"]
+            + ["play", "series", "recording", "byline", "writer"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -92,6 +105,7 @@ class Desk:
             *a_house(*LANGUAGES),
             *sections,
             *(a_dossier(name) for name in DOSSIERS),
+            *(a_writer(name, LANGUAGES) for name in WRITERS),
             a_picture(),
             a_recording("sound-0"),
         )
@@ -99,7 +113,7 @@ class Desk:
     def apply(self, edit: Edit) -> tuple[Value, ...]:
         """The values of one batch; empty where the edit makes no sense now."""
         action, story, language, number = edit
-        if action in {"credit", "rename", "unname", "delete", "front", "redirect"}:
+        if action in {"credit", "rename", "unname", "delete", "front", "redirect", "writer"}:
             return self._shared(action, language, number)
         if action in {"house", "face", "navigation", "page", "withdraw page"}:
             return self._of_the_house(action, language, number)
@@ -150,6 +164,7 @@ class Desk:
                 announced=number != 1,
                 section=edition.section,
                 dossiers=edition.dossiers,
+                writers=edition.writers,
             )
             values.append(gone)
             self.told[story, edition.language] = []
@@ -183,6 +198,8 @@ class Desk:
             changes["section"] = uid(SECTIONS[number % 2]) if number < 4 else None
         if action == "dossier":
             changes["dossiers"] = tuple(uid(name) for name in DOSSIERS[: number % 3])
+        if action == "byline":
+            changes["bylines"] = tuple(Byline(person=uid(name)) for name in WRITERS[: number % 3])
         if action == "redate":
             changes["first_published"] = Moment.parse(DAYS[number])
         return msgspec.structs.replace(edition, **changes)
@@ -258,6 +275,8 @@ class Desk:
         return Navigation(language=language, header=tuple(ways[:number]), footer=(LinkGroup(tuple(ways[number:])),))
 
     def _shared(self, action: str, language: str, number: int) -> tuple[Value, ...]:
+        if action == "writer":
+            return (a_writer(WRITERS[number % 2], LANGUAGES[: number % 3], told=number > 2),)
         if action == "credit":
             return (a_picture(credit=f"Agency {number}"),)
         if action == "rename":

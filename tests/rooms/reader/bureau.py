@@ -29,6 +29,7 @@ from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
 from dateline.edition.podcast import Podcast, PodcastWords
+from dateline.edition.profile import Profile, ProfileWords
 from dateline.edition.values import (
     Byline,
     Change,
@@ -114,6 +115,12 @@ def podcast(tags: Sequence[str]) -> Podcast:
     """A series with words in each language."""
     words = {tag: PodcastWords(own(tag, 74), own(tag, 75) + " & <b>") for tag in tags}
     return Podcast(author="Dateline & Co", category="Daily News", cover=uid("brussels"), words=words)
+
+
+def profile(tags: Sequence[str]) -> Profile:
+    """What readers are told of Anna."""
+    words = {tag: ProfileWords("anna", own(tag, 76), (own(tag, 77) + " & <b>", own(tag, 78))) for tag in tags}
+    return Profile(words=words, picture=uid("brussels"), email="anna@dateline.example", site="https://anna.example/")
 
 
 def clinton(tag: str, source: str) -> Edition:
@@ -259,7 +266,9 @@ def shared_things(tags: Sequence[str]) -> list[Value]:
             names={tag: DossierName(own(tag, 5), "nato-russia", own(tag, 6)) for tag in tags},
             picture=uid("brussels"),
         ),
-        Entity(id=uid("anna"), sort="person", names={tag: f"Anna {own(tag, 7)}" for tag in tags}),
+        Entity(
+            id=uid("anna"), sort="person", names={tag: f"Anna {own(tag, 7)}" for tag in tags}, profile=profile(tags)
+        ),
         picture(tags),
         Picture(id=uid("awaited"), credit="", texts={}),
         *recordings(tags),

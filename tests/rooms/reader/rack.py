@@ -71,7 +71,7 @@ class Rack:
         return found if isinstance(found, Edition | Withdrawn | Killed) else None
 
     def killed(self, scope: Scope, limit: int) -> tuple[tuple[str, str], ...]:
-        asked = scope_name(scope.language, scope.section, scope.dossier)
+        asked = scope_name(scope.language, scope.section, scope.dossier, person=scope.person)
         told = [each for each in self._all(Killed) if each.announced and asked in scopes(each)]
         told.sort(key=lambda each: each.instant, reverse=True)
         return tuple((each.key, f"{each.instant:%Y-%m-%dT%H:%M:%SZ}") for each in told[:limit])
@@ -110,6 +110,11 @@ class Rack:
 
     def entity(self, sort: str, entity: UUID) -> Entity | None:
         return self._one(f"{sort}/{entity}", Entity)
+
+    def people(self, language: str) -> tuple[Entity, ...]:
+        told = [each for each in self._all(Entity) if each.profile and language in each.profile.words]
+        words = {each.id: each.profile.words[language] for each in told if each.profile}
+        return tuple(sorted((each for each in told if words[each.id].told), key=lambda each: words[each.id].slug))
 
     def picture(self, picture: UUID) -> Picture | None:
         return self._one(f"picture/{picture}", Picture)
@@ -155,6 +160,7 @@ class Rack:
             if each.language == scope.language
             and scope.section in (None, each.section)
             and (scope.dossier is None or scope.dossier in each.dossiers)
+            and (scope.person is None or scope.person in each.writers)
             and (not scope.played or any(isinstance(block, Audio | Video) and block.media for block in each.blocks))
         ]
         return sorted(found, key=self._place, reverse=True)
@@ -165,6 +171,15 @@ class Rack:
     def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
         behind = [each for each in self._list(scope) if self._place(each) < self._place(edition)]
         return tuple(card(each) for each in behind[:limit])
+
+    def holds(self, scope: Scope) -> bool:
+        return bool(self._list(scope))
+
+    def years(self, scope: Scope) -> tuple[str, ...]:
+        return tuple(sorted({f"{each.first_published.day:%Y}" for each in self._list(scope)}))
+
+    def year(self, scope: Scope, year: str) -> tuple[Card, ...]:
+        return tuple(card(each) for each in self._list(scope) if f"{each.first_published.day:%Y}" == year)
 
     def day(self, language: str, day: date) -> tuple[Card, ...]:
         return tuple(card(each) for each in self._list(Scope(language)) if each.first_published.day == day)

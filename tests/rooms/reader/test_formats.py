@@ -30,7 +30,13 @@ from tests.rooms.reader.rack import site
 STORY = "/en/2009/03/06/us-russia-missiles"
 PERSIAN = "/fa/2009/03/06/us-russia-missiles"
 Pages = dict[str, Output]
-FEEDS = ("/en/feed.atom", "/fa/feed.atom", "/en/section/world/feed.atom", "/fa/dossier/nato-russia/feed.atom")
+FEEDS = (
+    "/en/feed.atom",
+    "/fa/feed.atom",
+    "/en/section/world/feed.atom",
+    "/fa/dossier/nato-russia/feed.atom",
+    "/en/person/anna/feed.atom",
+)
 
 
 def atom(element: etree._Element, name: str) -> list[etree._Element]:
@@ -71,7 +77,7 @@ def test_a_day_without_its_hour_counts_from_its_first_second() -> None:
 
 
 def test_a_feed_is_found_from_the_page_it_follows(pages: Pages) -> None:
-    for path in ("/en/", "/en/section/world/", "/en/dossier/nato-russia/"):
+    for path in ("/en/", "/en/section/world/", "/en/dossier/nato-russia/", "/en/person/anna/"):
         found = parsed(pages[path]).xpath("//link[@type='application/atom+xml']/@href")
         assert found == [f"{path}feed.atom"]
         assert found[0] in pages
@@ -196,7 +202,7 @@ def test_no_text_can_end_the_script_that_holds_it() -> None:
     assert json.loads(text) == {"a": "</script><!--\u2028&"}
 
 
-SAME = ("/en/", "/fa/", "/en/section/world/", "/fa/dossier/nato-russia/")
+SAME = ("/en/", "/fa/", "/en/section/world/", "/fa/dossier/nato-russia/", "/fa/person/anna/")
 
 
 @pytest.mark.parametrize("page", SAME)

@@ -41,6 +41,7 @@ def test_a_template_is_digested_with_all_that_it_draws_in(copy: Path) -> None:
         "front.html",
         "section.html",
         "dossier.html",
+        "person.html",
         "day.html",
         "search.html",
         "story.html",
