@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from dateline.edition.blocks.quote import quote_html
+from dateline.edition.blocks.quote import quoted, said_by
 from dateline.edition.blocks.scene import Scene
 from dateline.edition.characters import check_lines
 from dateline.edition.inline import Text, plain
@@ -28,5 +28,7 @@ class PullQuote(msgspec.Struct, frozen=True, tag_field="kind", tag="pull_quote")
         return plain(self.text)
 
     def html(self, scene: Scene) -> str:
-        """A ``<figure class="pull-quote">``."""
-        return quote_html("pull-quote", self.text, self.speaker, self.role)
+        """A ``<figure class="pull-quote">``: what it says stands in the body already, so that it may be left out."""
+        who = said_by(self.speaker, self.role)
+        caption = f"<figcaption>{who}</figcaption>" if who else ""
+        return f'<figure class="pull-quote">{quoted(self.text)}{caption}</figure>'

@@ -28,19 +28,23 @@ class Quote(msgspec.Struct, frozen=True, tag_field="kind", tag="quote"):
         return "\n".join(part for part in (plain(self.text), _attribution(self.speaker, self.role)) if part)
 
     def html(self, scene: Scene) -> str:
-        """A ``<figure>`` holding a ``<blockquote>`` and its attribution."""
-        return quote_html("quote", self.text, self.speaker, self.role)
+        """A ``<blockquote>`` and, after it, who said it; no ``<figure>``, which programs that read pages leave out."""
+        who = said_by(self.speaker, self.role)
+        attribution = f'<p class="said">{who}</p>' if who else ""
+        return f'<div class="quote">{quoted(self.text)}{attribution}</div>'
 
 
 def _attribution(speaker: str, role: str) -> str:
     return ", ".join(part for part in (speaker, role) if part)
 
 
-def quote_html(name: str, words: Text, speaker: str, role: str) -> str:
-    """The shared markup of quotes and pull quotes; ``name`` is the CSS class."""
-    caption = ""
-    if speaker or role:
-        who = f'<bdi class="speaker">{escape(speaker, quote=False)}</bdi>' if speaker else ""
-        what = f'<span class="role">{escape(role, quote=False)}</span>' if role else ""
-        caption = f"<figcaption>{' '.join(part for part in (who, what) if part)}</figcaption>"
-    return f'<figure class="{name}"><blockquote><p>{to_html(words)}</p></blockquote>{caption}</figure>'
+def said_by(speaker: str, role: str) -> str:
+    """The markup of a speaker and a role; empty where nobody is named."""
+    who = f'<bdi class="speaker">{escape(speaker, quote=False)}</bdi>' if speaker else ""
+    what = f'<span class="role">{escape(role, quote=False)}</span>' if role else ""
+    return " ".join(part for part in (who, what) if part)
+
+
+def quoted(words: Text) -> str:
+    """The markup of the words alone."""
+    return f"<blockquote><p>{to_html(words)}</p></blockquote>"

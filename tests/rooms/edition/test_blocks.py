@@ -71,16 +71,16 @@ CASES: list[tuple[Block, str, str]] = [
     (
         Quote(ID, text("Now."), "H. Clinton", "secretary of state"),
         "Now.\nH. Clinton, secretary of state",
-        '<figure class="quote"><blockquote><p>Now.</p></blockquote><figcaption>'
-        '<bdi class="speaker">H. Clinton</bdi> <span class="role">secretary of state</span></figcaption></figure>',
+        '<div class="quote"><blockquote><p>Now.</p></blockquote><p class="said">'
+        '<bdi class="speaker">H. Clinton</bdi> <span class="role">secretary of state</span></p></div>',
     ),
     (
         Quote(ID, text("Now."), role="a witness"),
         "Now.\na witness",
-        '<figure class="quote"><blockquote><p>Now.</p></blockquote>'
-        '<figcaption><span class="role">a witness</span></figcaption></figure>',
+        '<div class="quote"><blockquote><p>Now.</p></blockquote>'
+        '<p class="said"><span class="role">a witness</span></p></div>',
     ),
-    (Quote(ID, text("x")), "x", '<figure class="quote"><blockquote><p>x</p></blockquote></figure>'),
+    (Quote(ID, text("x")), "x", '<div class="quote"><blockquote><p>x</p></blockquote></div>'),
     (
         PullQuote(ID, text("Now."), "H. Clinton"),
         "Now.",

@@ -135,7 +135,8 @@ def test_the_parts_of_a_long_story_hold_all_of_it_once_and_turn_to_each_other() 
     told = [pages[part_path(f"/lite{path}", number)].body.decode() for number in numbers]
     assert len(told) > 1
     wanted = re.findall(
-        r"<p>[^\n]+</p>", full[path].body.decode().partition('<div class="body">')[2].partition("</div>")[0]
+        r"<p>[^\n]+</p>",
+        full[path].body.decode().partition('<div class="body article-body">')[2].partition("</div>")[0],
     )
     assert [line for line in re.findall(r"<p>[^\n]+</p>", "\n".join(told)) if line in set(wanted)] == wanted
     words = language("fa")
