@@ -39,7 +39,7 @@ class Account(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         check_lines(self)
-        _outside(self.address)
+        check_outside(self.address)
 
 
 class Licence(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -51,7 +51,7 @@ class Licence(msgspec.Struct, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_lines(self)
         if self.link:
-            _outside(self.link)
+            check_outside(self.link)
 
 
 class Contact(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -119,7 +119,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         if self.address and not self.label:
             raise ValueError(f"the link to {self.address} needs words of its own")
         if self.address and not is_target(self.address):
-            _outside(self.address)
+            check_outside(self.address)
 
 
 class LinkGroup(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -157,7 +157,8 @@ class Navigation(msgspec.Struct, frozen=True, tag_field="type", tag="navigation"
         return f"navigation/{self.language}"
 
 
-def _outside(address: str) -> None:
+def check_outside(address: str) -> None:
+    """Raise ValueError where ``address`` is no whole address elsewhere."""
     try:
         parts = urlsplit(address)
         known = parts.scheme in OUTSIDE and bool(parts.netloc or parts.path) and not re.search(r"\s", address)

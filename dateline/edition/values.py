@@ -12,6 +12,7 @@ import msgspec
 from dateline.edition.addresses import is_origin, is_path, is_target
 from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.characters import UNBALANCED, balanced, check_lines
+from dateline.edition.curation import Curation
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.media import Media
@@ -353,7 +354,7 @@ class Redacted(msgspec.Struct, frozen=True, tag_field="type", tag="redacted", kw
 
 
 Shared = Section | Dossier | Entity | Picture | Media
-House = Front | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
+House = Front | Curation | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
 Gone = Withdrawn | Killed
 Value = Edition | Redacted | Gone | Removed | Dismissal | Erasure | Shared | House
 

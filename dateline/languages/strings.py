@@ -55,6 +55,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     translated_from: InLanguage  # {language} is the name of a language in the nominative
     adapted_from: InLanguage
     latest: Text  # Latest stories
+    breaking: Text  # before the line of breaking news above everything else: Breaking
     top_story: Text  # accessible label of the lead story
     earlier_in_dossier: Text  # Earlier in this dossier
     more_in_section: Named  # More in {name} (a section)

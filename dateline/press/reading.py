@@ -13,6 +13,7 @@ import msgspec
 
 from dateline.edition.behind import Notice
 from dateline.edition.card import Card, PageCard
+from dateline.edition.curation import Curation
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
@@ -133,6 +134,10 @@ class Reading(Protocol):
 
     def fronts(self) -> tuple[Front, ...]:
         """Every front that is on line, by language tag."""
+        ...
+
+    def curation(self, scope: Scope) -> Curation | None:
+        """How the desk arranged the front of a language, section or dossier; None while it leaves that to us."""
         ...
 
     def latest(self, scope: Scope, limit: int) -> tuple[Card, ...]:

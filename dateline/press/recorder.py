@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.edition.behind import Notice
 from dateline.edition.card import Card, PageCard
+from dateline.edition.curation import Curation, curation_key
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
@@ -173,6 +174,12 @@ class Recorder:
     def fronts(self) -> tuple[Front, ...]:
         """See Reading."""
         found: tuple[Front, ...] = self._ask("all", "front")
+        return found
+
+    def curation(self, scope: Scope) -> Curation | None:
+        """See Reading."""
+        key = curation_key(scope.language, section=scope.section, dossier=scope.dossier)
+        found: Curation | None = self._ask("value", key)
         return found
 
     def latest(self, scope: Scope, limit: int) -> tuple[Card, ...]:

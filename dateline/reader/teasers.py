@@ -11,9 +11,10 @@ from markupsafe import Markup
 from dateline.edition.card import Card
 from dateline.edition.picture import image_html
 from dateline.edition.values import StandingPage
+from dateline.languages.language import languages
 from dateline.reader.navigation import dossier_path
 from dateline.reader.sheet import Sheet
-from dateline.reader.words import phrase, stamps, time_element
+from dateline.reader.words import language_name, phrase, stamps, time_element
 
 LEAD_SIZES = "(min-width: 64rem) 46rem, 100vw"
 LIST_SIZES = "(min-width: 64rem) 20rem, (min-width: 40rem) 45vw, 100vw"
@@ -30,6 +31,7 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIS
         "retracted": card.retracted,
         "excerpt": Markup(),
         "image": _image(card, sheet, sizes) if pictured and not sheet.light else Markup(),
+        **_in_language(card.language, sheet),
     }
 
 
@@ -45,7 +47,16 @@ def page_teaser(page: StandingPage, sheet: Sheet) -> dict[str, Any]:
         "retracted": False,
         "excerpt": Markup(),
         "image": Markup(),
+        **_in_language(page.language, sheet),
     }
+
+
+def _in_language(tag: str, sheet: Sheet) -> dict[str, Markup]:
+    """Of a text in another language than the page's: the attributes of its words, and that language's name."""
+    if tag == sheet.language.tag:
+        return {"spoken": Markup(), "tongue": Markup()}
+    spoken = Markup(' lang="{}" dir="{}"').format(tag, languages()[tag].direction)
+    return {"spoken": spoken, "tongue": language_name(tag, sheet.language)}
 
 
 def teasers(cards: Iterable[Card], sheet: Sheet, *, pictured: bool = False) -> list[dict[str, Any]]:

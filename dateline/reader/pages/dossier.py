@@ -1,4 +1,4 @@
-"""The running file of one affair in one language: what it is about, and its newest stories on a timeline."""
+"""The running file of one affair in one language: what it is about, what its desk put first, the newest stories."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dateline.edition.blocks.picture import BODY_SIZES, figure_html
 from dateline.edition.values import Dossier, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
+from dateline.reader.curated import arranged, without
 from dateline.reader.furniture import Furniture
 from dateline.reader.navigation import dossier_path
 from dateline.reader.sheet import Head, Sheet, first_choice
@@ -40,13 +41,16 @@ class DossierPage:
         sheet, dossier = Sheet.of(self.furniture, reading, tag), reading.dossier(UUID(identity))
         if sheet is None or dossier is None or tag not in dossier.names:
             return None
-        cards = reading.latest(Scope(tag, dossier=dossier.id), NEWEST)
+        scope = Scope(tag, dossier=dossier.id)
+        front, newest = arranged(sheet, scope), reading.latest(scope, NEWEST)
         return sheet.output(
             "dossier.html",
             dossier_head(sheet, dossier),
             summary=dossier.names[tag].summary,
             picture=dossier_picture(sheet, dossier),
-            stories=teasers(cards, sheet, pictured=True),
+            breaking=front.breaking,
+            slots=front.slots,
+            stories=teasers(without(newest, front.shown), sheet, pictured=True),
         )
 
 

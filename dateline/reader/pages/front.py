@@ -1,4 +1,4 @@
-"""The opening page of a language: the newest story large, then the newest of all and of each section."""
+"""The opening page of a language: as its desk arranged it, else the newest stories of all and of each section."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dateline.edition.card import Card
 from dateline.edition.values import Front, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
+from dateline.reader.curated import Arranged, arranged
 from dateline.reader.furniture import Furniture
 from dateline.reader.navigation import section_path
 from dateline.reader.sheet import Head, Sheet, first_choice, front_path
@@ -38,6 +39,9 @@ class FrontPage:
         sheet = Sheet.of(self.furniture, reading, key.arguments[0])
         if sheet is None:
             return None
+        front = arranged(sheet, Scope(sheet.language.tag))
+        if front.slots:
+            return curated_front(sheet, front)
         cards = reading.latest(Scope(sheet.language.tag), NEWEST)
         head_cards, rest = cards[: 1 + BESIDE_LEAD], cards[1 + BESIDE_LEAD :]
         blocks = section_blocks(sheet, shown=head_cards)
@@ -45,12 +49,28 @@ class FrontPage:
         return sheet.output(
             "front.html",
             front_head(sheet),
+            breaking=front.breaking,
+            slots=[],
             lead=lead(head_cards[0], sheet) if head_cards else None,
             beside=teasers(head_cards[1:], sheet, pictured=True),
             blocks=[{**block, "stories": block_teasers(chosen, sheet)} for block, chosen in blocks],
             latest=teasers([card for card in rest if card.story not in in_blocks], sheet),
             dossiers=dossier_links((each for card in cards for each in card.dossiers), sheet, DOSSIERS),
         )
+
+
+def curated_front(sheet: Sheet, front: Arranged) -> Output:
+    """The front with nothing but what its desk put there, and the dossiers that it belongs to."""
+    shown = (each for card in front.shown for each in card.dossiers)
+    nothing: dict[str, Any] = {"lead": None, "beside": [], "blocks": [], "latest": []}
+    return sheet.output(
+        "front.html",
+        front_head(sheet),
+        breaking=front.breaking,
+        slots=front.slots,
+        dossiers=dossier_links(shown, sheet, DOSSIERS),
+        **nothing,
+    )
 
 
 def front_head(sheet: Sheet) -> Head:

@@ -1,4 +1,4 @@
-"""A section in one language: its newest stories; the older ones stand in the archive by day."""
+"""A section in one language: what its desk put first, then its newest stories; the archive has the older ones."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 from dateline.edition.values import Section, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
+from dateline.reader.curated import arranged, without
 from dateline.reader.furniture import Furniture
 from dateline.reader.navigation import podcast_path, section_path
 from dateline.reader.sheet import Head, Sheet, first_choice
@@ -36,12 +37,16 @@ class SectionPage:
         sheet, section = Sheet.of(self.furniture, reading, tag), reading.section(UUID(identity))
         if sheet is None or section is None or tag not in section.names:
             return None
-        cards = reading.latest(Scope(tag, section=section.id), NEWEST)
+        scope = Scope(tag, section=section.id)
+        front, newest = arranged(sheet, scope), reading.latest(scope, NEWEST)
+        cards = without(newest, front.shown)
         return sheet.output(
             "section.html",
             section_head(sheet, section),
-            lead=lead(cards[0], sheet) if cards else None,
-            stories=teasers(cards[1:], sheet, pictured=True),
+            breaking=front.breaking,
+            slots=front.slots,
+            lead=lead(cards[0], sheet) if cards and not front.slots else None,
+            stories=teasers(cards if front.slots else cards[1:], sheet, pictured=True),
             podcast=podcast_of(tag, section),
         )
 

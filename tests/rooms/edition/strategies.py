@@ -22,6 +22,7 @@ from dateline.edition.blocks import (
     Table,
     Video,
 )
+from dateline.edition.curation import Breaking, Curation, Fill, Pick, Slot
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, Text
@@ -235,6 +236,22 @@ links = st.one_of(
     *(st.builds(Link, label=texts, **{name: ids}) for name in ("section", "dossier", "page")),
     st.builds(Link, label=st.just("Elsewhere"), address=urls | paths),
 )
+slots = st.builds(
+    Slot,
+    layout=st.sampled_from(["list", "live", "pictures"]),
+    title=texts,
+    picks=tuples(st.builds(Pick, ids, tags)),
+    fill=st.none() | st.builds(Fill, section=ids) | st.builds(Fill, dossier=ids),
+    count=st.integers(0, 8),
+    other_languages=st.booleans(),
+)
+curations = st.builds(
+    Curation,
+    language=tags,
+    section=st.none() | ids,
+    slots=tuples(slots, 3),
+    breaking=st.none() | st.builds(Breaking, text=texts.filter(bool), until=instants, story=st.none() | ids),
+)
 pages = st.builds(
     StandingPage,
     id=ids,
@@ -294,6 +311,7 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Navigation: st.builds(
         Navigation, language=tags, header=tuples(links), footer=tuples(st.builds(LinkGroup, tuples(links), texts), 2)
     ),
+    Curation: curations,
     StandingPage: pages,
     WithdrawnPage: st.builds(WithdrawnPage, id=ids, language=tags, path=paths),
     Redirect: st.builds(Redirect, path=paths, target=paths),

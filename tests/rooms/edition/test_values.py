@@ -11,6 +11,7 @@ from hypothesis import given
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.card import Card, card
+from dateline.edition.curation import Curation
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.inline import text
@@ -59,6 +60,9 @@ KEYS: list[tuple[Value, str]] = [
     (Site(name="x", base_url="https://news.example"), "site"),
     (SiteFace(language="fa", face=Face()), "site/fa"),
     (Navigation(language="zh-Hans"), "navigation/zh-Hans"),
+    (Curation(language="fa"), "curation/fa"),
+    (Curation(language="fa", section=uid("world")), f"curation/fa/section/{uid('world')}"),
+    (Curation(language="fa", dossier=uid("nato")), f"curation/fa/dossier/{uid('nato')}"),
     (a_page("about", "fa"), f"page/{uid('about')}/fa"),
     (WithdrawnPage(id=uid("about"), language="fa", path="/fa/about"), f"page/{uid('about')}/fa"),
     (Redacted(story=uid("x"), language="fa", versions=()), f"redacted/{uid('x')}/fa"),

@@ -9,6 +9,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from dateline.edition.blocks import Audio, Block, Paragraph, PictureBlock, Video
+from dateline.edition.curation import Breaking, Curation, Fill, Layout, Pick, Slot
 from dateline.edition.erasure import Killed
 from dateline.edition.house import Accent, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import text
@@ -62,7 +63,7 @@ EDITS = st.lists(
         st.sampled_from(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
-            + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact"]
+            + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact", "curate"]
             + ["play", "series", "recording", "byline", "writer"]
         ),
         st.sampled_from(STORIES),
@@ -78,6 +79,26 @@ def a_change(kind: str, version: int) -> Change:
     """A change an hour after the one before."""
     named: PublishKind = "typo" if kind == "typo" else "correction" if kind == "correction" else "update"
     return Change(kind=named, version=version, instant=START + timedelta(hours=version), note=f"Note {version}")
+
+
+LAYOUTS: tuple[Layout, ...] = ("lead", "lead-two", "row", "pictures", "live")
+
+
+def curated(story: str, language: str, number: int) -> Value:
+    """A front arranged anew, or left to us again: picks that may be in no language, other languages, rules, an end."""
+    section = uid(SECTIONS[0]) if number == 3 else None
+    dossier = uid(DOSSIERS[0]) if number == 4 else None
+    front = Curation(language=language, section=section, dossier=dossier)
+    if story == STORIES[0]:
+        return Removed(front.key)
+    picks = tuple(Pick(uid(each), "fa") for each in (story, STORIES[number], STORIES[1]))
+    slots = (
+        Slot(layout=LAYOUTS[number], picks=picks, fill=Fill() if number % 2 else None, other_languages=number < 3),
+        Slot(layout="list", fill=Fill(section=uid(SECTIONS[number % 2])), count=2),
+        Slot(layout="opinion", picks=picks[::-1], fill=Fill(dossier=uid(DOSSIERS[1]))),
+    )
+    until = START + timedelta(seconds=5 * number)
+    return msgspec.structs.replace(front, slots=slots, breaking=Breaking(text="Now", until=until, story=uid(story)))
 
 
 class Erasing(NamedTuple):
@@ -115,6 +136,8 @@ class Desk:
         action, story, language, number = edit
         if action in {"credit", "rename", "unname", "delete", "front", "redirect", "writer"}:
             return self._shared(action, language, number)
+        if action == "curate":
+            return (curated(story, language, number),)
         if action in {"house", "face", "navigation", "page", "withdraw page"}:
             return self._of_the_house(action, language, number)
         if action in {"series", "recording"}:

@@ -23,6 +23,7 @@ from dateline.edition.blocks import (
     Table,
     Video,
 )
+from dateline.edition.curation import Breaking, Curation, Fill, Pick, Slot
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, text
 from dateline.edition.media import Media, MediaFile
@@ -242,12 +243,46 @@ def face() -> Face:
     )
 
 
+def elsewhere(source: str) -> Edition:
+    """A story that only the first language has."""
+    return msgspec.structs.replace(background(source, 12), slug="elsewhere", bylines=(Byline(person=uid("anna")),))
+
+
+def fronts(tag: str) -> list[Curation]:
+    """Every layout on the opening page; a section's and a dossier's front with a slot each."""
+    world, nato = Fill(section=uid("world")), Fill(dossier=uid("nato"))
+    slots = (
+        Slot(
+            layout="lead-two", picks=(Pick(uid("clinton")), Pick(uid("never")), Pick(uid("background 3"))), fill=Fill()
+        ),
+        Slot(layout="live", title=own(tag, 701), fill=nato, count=4),
+        Slot(layout="row", picks=(Pick(uid("background 12"), "en"),), fill=world, count=3, other_languages=True),
+        Slot(layout="opinion", title=own(tag, 702), picks=(Pick(uid("wrong")), Pick(uid("background 4")))),
+        Slot(layout="pictures", picks=(Pick(uid("background 5")), Pick(uid("background 6")))),
+        Slot(layout="lead", picks=(Pick(uid("clinton")), Pick(uid("background 7")))),
+        Slot(layout="list", fill=Fill()),
+    )
+    end = datetime(2009, 3, 8, tzinfo=UTC)
+    return [
+        Curation(language=tag, slots=slots, breaking=Breaking(text=own(tag, 703), until=end, story=uid("clinton"))),
+        Curation(language=tag, section=uid("world"), slots=(Slot(layout="row", fill=Fill(), count=3),)),
+        Curation(
+            language=tag,
+            dossier=uid("nato"),
+            slots=(Slot(layout="lead", picks=(Pick(uid("background 3")),)),),
+            breaking=Breaking(text=own(tag, 704), until=end, address="/en/archive/"),
+        ),
+    ]
+
+
 def house(*tags: str) -> list[Value]:
     """What gives the bureau a face, ways and standing pages of its own; the last language has a colour of its own."""
     logos = [Picture(id=uid(name), renditions=renditions(name.replace(" ", "-"))) for name in ("logo", "logo dark")]
     values: list[Value] = [Site(name="Dateline", base_url="https://dateline.example", face=face()), *logos]
     values.append(SiteFace(language=tags[-1], face=Face(accent=Accent(light="#5b3a00"), time_zone="Asia/Tokyo")))
+    values.append(elsewhere(tags[0]))
     for tag in tags:
+        values += fronts(tag)
         values += [standing(tag, "about", 610, tags[0]), standing(tag, "contact", 620, tags[0]), navigation(tag)]
         values.append(WithdrawnPage(id=uid("withdrawn"), language=tag, path=f"/{language(tag).segment}/withdrawn"))
     return values

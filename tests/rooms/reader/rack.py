@@ -10,6 +10,7 @@ from uuid import UUID
 from dateline.edition.behind import Notice, standing, told
 from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import Card, PageCard, card, page_card
+from dateline.edition.curation import Curation, curation_key
 from dateline.edition.erasure import Killed
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
@@ -149,6 +150,9 @@ class Rack:
 
     def fronts(self) -> tuple[Front, ...]:
         return tuple(sorted(self._all(Front), key=lambda each: each.language))
+
+    def curation(self, scope: Scope) -> Curation | None:
+        return self._one(curation_key(scope.language, section=scope.section, dossier=scope.dossier), Curation)
 
     def _place(self, edition: Edition) -> tuple[object, int]:
         return edition.first_published, self.first[edition.key]

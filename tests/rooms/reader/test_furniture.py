@@ -35,11 +35,18 @@ def test_a_template_is_digested_with_all_that_it_draws_in(copy: Path) -> None:
     teasers.write_text(teasers.read_text(encoding="utf-8") + "<!-- changed -->", encoding="utf-8")
     after = digests(copy)
     moved = {name for name in TEMPLATES if before[name] != after[name]}
-    assert furniture().drawn_in("front.html") == ["base.html", "document.html", "front.html", "teasers.html"]
+    assert furniture().drawn_in("front.html") == [
+        "base.html",
+        "document.html",
+        "front.html",
+        "slots.html",
+        "teasers.html",
+    ]
     assert moved == {
         "teasers.html",
         "front.html",
         "section.html",
+        "slots.html",
         "dossier.html",
         "person.html",
         "day.html",
