@@ -12,11 +12,13 @@ from dateline.edition.characters import check_lines
 from dateline.languages.facts import Language
 
 SMALL_SCREEN = 640  # pixels across
+CROPS = {"16x9": (16, 9), "3x2": (3, 2), "1x1": (1, 1)}  # by the name that stands in file names: width, height
+FORMATS = ("image/avif", "image/webp")  # offered before JPEG and PNG, the smallest first
 
 
 class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
     """One encoded size. ``file`` is its name under ``/pictures/``; ``width`` and ``height`` are CSS pixels, ``size`` is
-    in bytes, 0 where it was not noted.
+    in bytes, 0 where it was not noted; ``crop`` is one of ``CROPS``, empty for the picture as a whole.
     """
 
     file: str
@@ -24,6 +26,7 @@ class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
     height: int
     media_type: str
     size: int = 0
+    crop: str = ""
 
     @property
     def path(self) -> str:
@@ -67,15 +70,35 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
     @property
     def fallback(self) -> Rendition | None:
         """The rendition for programs that take one address (Open Graph, feeds): the largest JPEG or PNG."""
-        plain = [each for each in self.renditions if each.media_type in {"image/jpeg", "image/png"}]
-        return max(plain, key=lambda each: each.width, default=None)
+        return max(plain_of(self.cut("")), key=lambda each: each.width, default=None)
 
     @property
     def light(self) -> Rendition | None:
         """The rendition for those who pay by the byte: the largest JPEG or PNG that fills a small screen, no more."""
-        plain = [each for each in self.renditions if each.media_type in {"image/jpeg", "image/png"}]
+        plain = plain_of(self.cut(""))
         small = [each for each in plain if each.width <= SMALL_SCREEN]
         return max(small, key=lambda each: each.width) if small else min(plain, key=lambda e: e.width, default=None)
+
+    def cut(self, crop: str) -> tuple[Rendition, ...]:
+        """Its renditions in a crop; the whole ones where none was made, as of a picture that has that shape itself."""
+        found = tuple(each for each in self.renditions if each.crop == crop)
+        return found if found or not crop else self.cut("")
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a picture stands at a place: ``sizes`` as in HTML, in which ``crop``, and where that differs, on ``narrow``
+    screens: those that the media condition ``on`` is true of.
+    """
+
+    sizes: str
+    crop: str = ""
+    on: str = ""
+    narrow: Standing | None = None
+
+
+def plain_of(renditions: tuple[Rendition, ...]) -> list[Rendition]:
+    """Those that every program can show."""
+    return [each for each in renditions if each.media_type in {"image/jpeg", "image/png"}]
 
 
 def credit_html(picture: Picture, language: Language) -> str:
@@ -91,23 +114,34 @@ def naming(string: str, *names: str) -> str:
     return escape(string, quote=False).format(name=isolated) if names else ""
 
 
-def image_html(picture: Picture, alt: str, *, sizes: str, lazy: bool = True) -> str:
-    """A ``<picture>`` element offering every rendition, WebP first; ``sizes`` as in HTML."""
-    fallback = picture.fallback
-    if fallback is None:
+def image_html(picture: Picture, alt: str, *, standing: Standing, lazy: bool = True) -> str:
+    """A ``<picture>`` element offering every rendition of the crops wanted, AVIF first, its place kept free."""
+    plain = plain_of(picture.cut(standing.crop))
+    if not plain:
         return ""
-    sources = []
-    for media_type in ("image/avif", "image/webp"):
-        fitting = [each for each in picture.renditions if each.media_type == media_type]
-        if fitting:
-            sources.append(f'<source type="{media_type}" srcset="{_srcset(fitting)}" sizes="{sizes}">')
-    same = [each for each in picture.renditions if each.media_type == fallback.media_type]
+    fallback = max(plain, key=lambda each: each.width)
+    narrow = _sources(picture, standing.narrow, media=standing.narrow.on) if standing.narrow else ""
+    same = [each for each in plain if each.media_type == fallback.media_type]
     loading = ' loading="lazy" decoding="async"' if lazy else ' fetchpriority="high"'
     return (
-        f"<picture>{''.join(sources)}"
-        f'<img src="{escape(fallback.path)}" srcset="{_srcset(same)}" sizes="{sizes}" alt="{escape(alt)}"'
+        f"<picture>{narrow}{_sources(picture, standing)}"
+        f'<img src="{escape(fallback.path)}" srcset="{_srcset(same)}" sizes="{standing.sizes}" alt="{escape(alt)}"'
         f' width="{fallback.width}" height="{fallback.height}"{loading}></picture>'
     )
+
+
+def _sources(picture: Picture, standing: Standing, media: str = "") -> str:
+    """A ``<source>`` a format; where it is for some screens only, JPEG among them and with a size of its own."""
+    renditions = picture.cut(standing.crop)
+    formats = [*FORMATS, *dict.fromkeys(each.media_type for each in plain_of(renditions) if media)]
+    found = []
+    for media_type in formats:
+        fitting = [each for each in renditions if each.media_type == media_type]
+        if fitting:
+            largest = max(fitting, key=lambda each: each.width)
+            own = f' media="{media}" width="{largest.width}" height="{largest.height}"' if media else ""
+            found.append(f'<source{own} type="{media_type}" srcset="{_srcset(fitting)}" sizes="{standing.sizes}">')
+    return "".join(found)
 
 
 def _srcset(renditions: list[Rendition]) -> str:

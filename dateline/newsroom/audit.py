@@ -48,6 +48,7 @@ OURS = (
     gettext_noop("audit log exported"),
     gettext_noop("settings changed"),
     gettext_noop("picture replaced"),
+    gettext_noop("picture cropped"),
     gettext_noop("release planned"),
     gettext_noop("release changed"),
     gettext_noop("release called off"),

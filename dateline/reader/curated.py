@@ -11,16 +11,17 @@ from markupsafe import Markup
 from dateline.edition.addresses import is_target
 from dateline.edition.card import Card
 from dateline.edition.curation import Curation, Fill, Pick, Slot
+from dateline.edition.picture import Standing
 from dateline.edition.values import Edition, Gone
 from dateline.press.reading import Reading, Scope
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.people import credited
 from dateline.reader.sheet import Sheet, first_choice
-from dateline.reader.teasers import LEAD_SIZES, LIST_SIZES, teaser
+from dateline.reader.teasers import LEAD, LIST, teaser
 from dateline.reader.words import byline, time_element
 
 PICTURED = {"lead", "lead-two", "row", "pictures"}
-LARGE_SIZES = "(min-width: 64rem) 38rem, (min-width: 40rem) 45vw, 100vw"
+LARGE = Standing("(min-width: 64rem) 38rem, (min-width: 40rem) 45vw, 100vw", "3x2")
 FURTHER = 24  # how many more stories are looked at where only those with a picture count
 
 
@@ -116,11 +117,11 @@ def _shown(each: Filled, sheet: Sheet, number: int) -> dict[str, Any]:
 
 def _teaser(card: Card, slot: Slot, sheet: Sheet, *, first: bool) -> dict[str, Any]:
     leads = first and slot.layout in {"lead", "lead-two"}
-    sizes = LEAD_SIZES if leads else LARGE_SIZES if slot.layout == "pictures" else LIST_SIZES
+    standing = LEAD if leads else LARGE if slot.layout == "pictures" else LIST
     written_by = _byline(card, sheet) if slot.layout == "opinion" else Markup()
     moved = time_element(card.updated or card.first_published, sheet.language)
     return {
-        **teaser(card, sheet, pictured=slot.layout in PICTURED, sizes=sizes),
+        **teaser(card, sheet, pictured=slot.layout in PICTURED, standing=standing),
         "byline": written_by,
         "time": moved if slot.layout == "live" else Markup(),
     }

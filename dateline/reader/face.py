@@ -52,7 +52,8 @@ def logo(reading: Reading, face: Face, house: str) -> Markup:
 
 def drawing(picture: Picture) -> Rendition | None:
     """The rendition that a masthead shows: WebP, which keeps transparency, and no larger than is seen."""
-    fitting = [each for each in picture.renditions if each.media_type == "image/webp"] or list(picture.renditions)
+    whole = picture.cut("")
+    fitting = [each for each in whole if each.media_type == "image/webp"] or list(whole)
     small = [each for each in fitting if each.width <= LOGO_WIDTH]
     return max(small, key=lambda each: each.width) if small else min(fitting, key=lambda each: each.width, default=None)
 

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from dateline.edition.blocks import PictureBlock
 from dateline.edition.blocks.picture import figure_html
+from dateline.edition.picture import Standing
 from dateline.edition.profile import ProfileWords
 from dateline.edition.values import Byline, Entity
 from dateline.press.reading import Reading, Scope
 from dateline.reader.navigation import person_path
 from dateline.reader.sheet import Sheet
 
-PORTRAIT_SIZES = "12rem"
+PORTRAIT = Standing("12rem", "1x1")
 NOBODY = ProfileWords("")
 
 
@@ -71,4 +72,4 @@ def portrait(sheet: Sheet, person: Entity) -> Markup:
     if chosen is None:
         return Markup()
     block = PictureBlock(id=person.id, picture=chosen)
-    return Markup(figure_html(block, sheet, sizes=PORTRAIT_SIZES, lazy=False))  # noqa: S704 - blocks write escaped HTML
+    return Markup(figure_html(block, sheet, standing=PORTRAIT, lazy=False))  # noqa: S704 - blocks write escaped HTML

@@ -9,18 +9,19 @@ from uuid import UUID
 from markupsafe import Markup
 
 from dateline.edition.card import Card
-from dateline.edition.picture import image_html
+from dateline.edition.picture import Standing, image_html
 from dateline.edition.values import StandingPage
 from dateline.languages.language import languages
 from dateline.reader.navigation import dossier_path
 from dateline.reader.sheet import Sheet
 from dateline.reader.words import language_name, phrase, stamps, time_element
 
-LEAD_SIZES = "(min-width: 64rem) 46rem, 100vw"
-LIST_SIZES = "(min-width: 64rem) 20rem, (min-width: 40rem) 45vw, 100vw"
+NARROW = "(max-width: 39.99rem)"
+LEAD = Standing("(min-width: 64rem) 46rem, 100vw", "16x9", narrow=Standing("100vw", "3x2", NARROW))
+LIST = Standing("(min-width: 64rem) 20rem, 45vw", "3x2", narrow=Standing("6.5rem", "1x1", NARROW))
 
 
-def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIST_SIZES) -> dict[str, Any]:
+def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, standing: Standing = LIST) -> dict[str, Any]:
     """One story for the template ``teasers.html``; ``pictured`` asks for its lead picture."""
     return {
         "href": card.path,
@@ -30,7 +31,7 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, sizes: str = LIS
         "stamps": stamps(card.first_published, card.updated, sheet.language, sheet.face.time_zone),
         "retracted": card.retracted,
         "excerpt": Markup(),
-        "image": _image(card, sheet, sizes) if pictured and not sheet.light else Markup(),
+        "image": _image(card, sheet, standing) if pictured and not sheet.light else Markup(),
         **_in_language(card.language, sheet),
     }
 
@@ -66,15 +67,15 @@ def teasers(cards: Iterable[Card], sheet: Sheet, *, pictured: bool = False) -> l
 
 def lead(card: Card, sheet: Sheet) -> dict[str, Any]:
     """The story that opens a front."""
-    return teaser(card, sheet, pictured=True, sizes=LEAD_SIZES)
+    return teaser(card, sheet, pictured=True, standing=LEAD)
 
 
-def _image(card: Card, sheet: Sheet, sizes: str) -> Markup:
+def _image(card: Card, sheet: Sheet, standing: Standing) -> Markup:
     picture = sheet.picture(card.lead.picture) if card.lead else None
     if picture is None:
         return Markup()
     # Beside its own headline the picture adds nothing for those who hear the page: the story tells what it shows.
-    return Markup(image_html(picture, "", sizes=sizes, lazy=sizes != LEAD_SIZES))  # noqa: S704 - written escaped
+    return Markup(image_html(picture, "", standing=standing, lazy=standing != LEAD))  # noqa: S704 - written escaped
 
 
 def dossier_links(dossiers: Iterable[UUID], sheet: Sheet, limit: int) -> list[dict[str, Any]]:

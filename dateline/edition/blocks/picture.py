@@ -9,9 +9,9 @@ import msgspec
 
 from dateline.edition.blocks.scene import Scene
 from dateline.edition.characters import check_lines
-from dateline.edition.picture import Picture, PictureText, credit_html, image_html
+from dateline.edition.picture import Picture, PictureText, Standing, credit_html, image_html
 
-BODY_SIZES = "(min-width: 48rem) 42rem, 100vw"
+BODY = Standing("(min-width: 48rem) 42rem, 100vw")
 
 
 class PictureBlock(msgspec.Struct, frozen=True, tag_field="kind", tag="picture"):
@@ -31,7 +31,7 @@ class PictureBlock(msgspec.Struct, frozen=True, tag_field="kind", tag="picture")
 
     def html(self, scene: Scene) -> str:
         """A ``<figure>`` with image, caption, credit and rights kept apart."""
-        return figure_html(self, scene, sizes=BODY_SIZES)
+        return figure_html(self, scene, standing=BODY)
 
 
 def words(block: PictureBlock, picture: Picture, tag: str) -> PictureText:
@@ -40,13 +40,17 @@ def words(block: PictureBlock, picture: Picture, tag: str) -> PictureText:
     return PictureText(caption=block.caption or shared.caption, alt=block.alt or shared.alt)
 
 
-def figure_html(block: PictureBlock, scene: Scene, *, sizes: str, name: str = "picture", lazy: bool = True) -> str:
+def figure_html(
+    block: PictureBlock, scene: Scene, *, standing: Standing, name: str = "picture", lazy: bool = True
+) -> str:
     """The markup of a picture in a body or at the head of a story; empty where nothing of it is published."""
     picture = scene.picture(block.picture)
     if picture is None:
         return ""
     said = words(block, picture, scene.language.tag)
-    image = _link(picture, said.alt, scene) if scene.light else image_html(picture, said.alt, sizes=sizes, lazy=lazy)
+    image = (
+        _link(picture, said.alt, scene) if scene.light else image_html(picture, said.alt, standing=standing, lazy=lazy)
+    )
     if not image:
         image = f'<p class="awaited">{escape(scene.language.text("picture_awaited"), quote=False)}</p>'
     caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""

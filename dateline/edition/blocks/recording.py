@@ -13,10 +13,10 @@ from dateline.edition import inline
 from dateline.edition.blocks.scene import CUT, Scene
 from dateline.edition.characters import check_lines
 from dateline.edition.media import Media, clock, iso_duration, media_path
-from dateline.edition.picture import image_html, naming
+from dateline.edition.picture import Standing, image_html, naming
 from dateline.languages.language import languages
 
-CARD_SIZES = "(min-width: 48rem) 42rem, 100vw"
+CARD = Standing("(min-width: 48rem) 42rem, 100vw")
 
 
 class Recording(msgspec.Struct, frozen=True, tag_field="kind"):
@@ -138,7 +138,7 @@ def _written(block: Recording, scene: Scene) -> str:
 
 def _card(block: Recording, scene: Scene) -> str:
     picture = scene.picture(block.thumbnail) if block.thumbnail and not scene.light else None
-    image = image_html(picture, "", sizes=CARD_SIZES) if picture else ""
+    image = image_html(picture, "", standing=CARD) if picture else ""
     title = f'<p class="title"><bdi>{escape(block.title, quote=False)}</bdi></p>' if block.title else ""
     words = naming(getattr(scene.language.strings, block.open_with), block.provider)
     link = f'<p><a href="{escape(block.url)}" rel="noopener noreferrer external">{words}</a></p>'

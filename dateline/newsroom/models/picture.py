@@ -23,6 +23,7 @@ from dateline.newsroom.originals import originals
 from dateline.newsroom.pictures.apart import prepare
 from dateline.newsroom.pictures.examine import Prepared
 from dateline.newsroom.pictures.finding import folded
+from dateline.newsroom.pictures.framing import Framing
 from dateline.newsroom.renditions import awaited_file
 
 SORTS = [("photo", _("photo")), ("illustration", _("illustration"))]
@@ -35,7 +36,8 @@ class Picture(AbstractImage):
 
     A picture that no published text uses is in no record and on no reader's page (drafts never leak). ``found`` keeps
     what the file said of itself when it came: ``fields``, ``origins`` and ``warnings``, as in ``embedded.Said``, and
-    whether it is ``animated`` (readers get its first picture then), and under which ``name`` it came.
+    whether it is ``animated`` (readers get its first picture then), and under which ``name`` it came. ``framing`` is a
+    ``Framing``: its focal point and what is cut off.
     ``words`` is all of it folded, for the library's search.
     """
 
@@ -72,6 +74,7 @@ class Picture(AbstractImage):
     published = models.BooleanField(default=False, editable=False, db_index=True)
     shape = models.CharField(max_length=9, choices=SHAPES, blank=True, editable=False, db_index=True)
     found = models.JSONField(default=dict, editable=False)
+    framing = models.JSONField(default=dict, editable=False)
     words = models.TextField(blank=True, editable=False)
 
     admin_form_fields = (
@@ -162,13 +165,28 @@ class Picture(AbstractImage):
         if uploaded and not self.awaiting:
             self._take_file()
             if kwargs.get("update_fields"):
-                kwargs["update_fields"] = {*kwargs["update_fields"], "digest", "sizes", "shape", "found", "awaiting"}
+                kwargs["update_fields"] = {
+                    *kwargs["update_fields"],
+                    "digest",
+                    "sizes",
+                    "shape",
+                    "found",
+                    "framing",
+                    "awaiting",
+                }
         if not kwargs.get("update_fields"):
             self.words = self.all_words()
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.is_public:
                 self.publish()
+
+    def reframe(self, framing: Framing) -> None:
+        """Make its sizes anew around another focal point, or without what is cut off, and save it; raises Refusal."""
+        with self.open_file() as opened:
+            made = prepare(opened.read(), Path(settings.DATELINE_BLOBS), framing).made
+        self.framing, self.sizes = msgspec.to_builtins(framing), msgspec.to_builtins(made.renditions)
+        self.save()
 
     def all_words(self) -> str:
         """Everything the library's search looks at, folded."""
@@ -190,6 +208,7 @@ class Picture(AbstractImage):
             return
         if self.prepared is None or self.prepared.made.digest != digest:
             self.prepared = prepare(original, Path(settings.DATELINE_BLOBS))
+        self.framing = {}  # it said where something stands in another file
         made = self.prepared.made
         self.digest, self.sizes = digest, msgspec.to_builtins(made.renditions)
         self.shape = "square" if made.width == made.height else "landscape" if made.width > made.height else "portrait"

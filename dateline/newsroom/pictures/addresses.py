@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from dateline.newsroom.pictures import screens
+from dateline.newsroom.pictures.crops import crops
 from dateline.newsroom.pictures.library import LibraryView
 
 
@@ -15,6 +16,7 @@ def picture_addresses() -> list[URLPattern]:
         path("images/results/", LibraryView.as_view(results_only=True), name="newsroom_picture_results"),
         path("images/<int:image_id>/", screens.EditPicture.as_view(), name="newsroom_edit_picture"),
         path("images/<int:image_id>/replace/", screens.replace, name="newsroom_replace_picture"),
+        path("images/<int:image_id>/crops/", crops, name="newsroom_picture_crops"),
         path("images/usage/<int:image_id>/", screens.usage, name="newsroom_picture_uses"),
         path("images/multiple/add/", screens.AddPictures.as_view(), name="newsroom_add_pictures"),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from dateline.newsroom.pictures.examine import SECONDS, Answer, Prepared, Unfit
+from dateline.newsroom.pictures.framing import Framing
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.renditions import MOST_PIXELS
 
@@ -41,9 +42,10 @@ WORDS = {
 }
 
 
-def prepare(original: bytes, folder: Path) -> Prepared:
+def prepare(original: bytes, folder: Path, framing: Framing | None = None) -> Prepared:
     """The renditions of ``original``, written into ``folder``, and what the file says of itself; raises Refusal."""
-    command = [sys.executable, "-m", "dateline.newsroom.pictures.examine", str(folder)]
+    told = msgspec.json.encode(framing or Framing()).decode()
+    command = [sys.executable, "-m", "dateline.newsroom.pictures.examine", str(folder), told]
     try:
         done = subprocess.run(command, input=original, capture_output=True, timeout=SLOWEST, check=False)
     except subprocess.TimeoutExpired:

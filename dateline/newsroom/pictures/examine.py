@@ -13,6 +13,7 @@ import msgspec
 from PIL import Image, UnidentifiedImageError
 
 from dateline.newsroom.pictures.embedded import Said, read
+from dateline.newsroom.pictures.framing import Framing
 from dateline.newsroom.renditions import Made, TooManyPixels, make
 
 MEMORY = 2 * 1024**3
@@ -38,12 +39,12 @@ class Unfit(msgspec.Struct, frozen=True, tag="unfit"):
 Answer = Prepared | Unfit
 
 
-def examine(original: bytes, folder: Path) -> Answer:
+def examine(original: bytes, folder: Path, framing: Framing | None = None) -> Answer:
     """Decode ``original``, writing its renditions into ``folder``."""
     if b"<svg" in original[:4096].lower():
         return Unfit("svg")
     try:
-        return Prepared(made=make(original, folder), said=read(original))
+        return Prepared(made=make(original, folder, framing), said=read(original))
     except TooManyPixels as large:
         return Unfit("pixels", large.width, large.height)
     except Image.DecompressionBombError:
@@ -57,11 +58,12 @@ def examine(original: bytes, folder: Path) -> Answer:
 
 
 def main() -> None:
-    """``python -m … FOLDER``: bytes in, an ``Answer`` as JSON out."""
+    """``python -m … FOLDER FRAMING``, the latter as JSON: bytes in, an ``Answer`` as JSON out."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer = examine(sys.stdin.buffer.read(), Path(sys.argv[1]))
+    framing = msgspec.json.decode(sys.argv[2], type=Framing)
+    answer = examine(sys.stdin.buffer.read(), Path(sys.argv[1]), framing)
     sys.stdout.buffer.write(msgspec.json.encode(answer))
 
 

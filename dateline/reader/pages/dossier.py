@@ -9,7 +9,7 @@ from uuid import UUID
 from markupsafe import Markup
 
 from dateline.edition.blocks import PictureBlock
-from dateline.edition.blocks.picture import BODY_SIZES, figure_html
+from dateline.edition.blocks.picture import BODY, figure_html
 from dateline.edition.values import Dossier, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
@@ -74,4 +74,4 @@ def dossier_picture(sheet: Sheet, dossier: Dossier) -> Markup:
     if dossier.picture is None:
         return Markup()
     block = PictureBlock(id=dossier.id, picture=dossier.picture)
-    return Markup(figure_html(block, sheet, sizes=BODY_SIZES, lazy=False))  # noqa: S704 - blocks write escaped HTML
+    return Markup(figure_html(block, sheet, standing=BODY, lazy=False))  # noqa: S704 - blocks write escaped HTML

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.card import Card
 from dateline.edition.erasure import Killed
+from dateline.edition.picture import Standing
 from dateline.edition.values import Derivation, Edition, Value, Withdrawn
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
@@ -29,7 +30,7 @@ from dateline.reader.teasers import teasers
 from dateline.reader.telling import changes, notices
 from dateline.reader.words import byline, language_name, phrase, stamps
 
-LEAD_SIZES = "(min-width: 64rem) 56rem, 100vw"
+LEAD = Standing("(min-width: 64rem) 56rem, 100vw")
 EARLIER = 5
 DOSSIERS = 3
 
@@ -115,7 +116,7 @@ def open_graph_image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
 def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
     """The edition's own text and stamps, ready for the template."""
     body = sheet.running(block.html(sheet) for block in edition.blocks)
-    lead = figure_html(edition.lead, sheet, sizes=LEAD_SIZES, name="lead", lazy=False) if edition.lead else ""
+    lead = figure_html(edition.lead, sheet, standing=LEAD, name="lead", lazy=False) if edition.lead else ""
     return {
         "kicker": edition.kicker,
         "headline": edition.headline,

@@ -176,7 +176,10 @@ def named(each: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
 
 media_types = st.sampled_from(["image/jpeg", "image/png", "image/webp", "image/avif"])
 sizes = st.integers(1, 4000)
-renditions = st.builds(Rendition, st.sampled_from(["0f" * 16 + "-640.jpg", 'a" b']), sizes, sizes, media_types)
+crops = st.sampled_from(["", "16x9", "3x2", "1x1"])
+renditions = st.builds(
+    Rendition, st.sampled_from(["0f" * 16 + "-640.jpg", 'a" b']), sizes, sizes, media_types, crop=crops
+)
 pictures = st.builds(
     Picture,
     id=ids,

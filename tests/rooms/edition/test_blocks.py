@@ -30,7 +30,7 @@ from dateline.edition.blocks.picture import figure_html, words
 from dateline.edition.codec import block_digest
 from dateline.edition.inline import Run, text
 from dateline.edition.media import Media
-from dateline.edition.picture import Picture, PictureText, Rendition, credit_html, image_html
+from dateline.edition.picture import Picture, PictureText, Rendition, Standing, credit_html, image_html
 from dateline.languages.facts import Language
 from dateline.languages.language import language
 from tests.builders import a_picture, uid
@@ -177,7 +177,7 @@ def test_an_empty_caption_takes_the_pictures_own_words_of_that_language_alone() 
 def test_every_rendition_is_offered_webp_first_and_the_largest_jpeg_is_the_fallback() -> None:
     picture = a_picture(renditions=(LARGE, WEBP, JPEG))
     assert picture.fallback == LARGE
-    html = image_html(picture, "x", sizes="100vw")
+    html = image_html(picture, "x", standing=Standing("100vw"))
     assert re.findall(r'srcset="([^"]+)"', html) == [
         "/pictures/0123456789abcdef-640.webp 640w",
         "/pictures/0123456789abcdef-640.jpg 640w, /pictures/0123456789abcdef-1280.jpg 1280w",
@@ -186,10 +186,36 @@ def test_every_rendition_is_offered_webp_first_and_the_largest_jpeg_is_the_fallb
     assert a_picture(renditions=(WEBP,)).fallback is None
 
 
+def test_a_narrow_screen_gets_a_crop_of_its_own_in_every_format_with_its_place_kept() -> None:
+    square = [
+        Rendition(f"0123456789abcdef-1x1-320.{end}", 320, 320, f"image/{sort}", crop="1x1")
+        for end, sort in (("avif", "avif"), ("webp", "webp"), ("jpg", "jpeg"))
+    ]
+    narrow = Standing("6rem", "1x1", "(max-width: 39.99rem)")
+    html = image_html(
+        a_picture(renditions=(LARGE, WEBP, *square)), "x", standing=Standing("50vw", "3x2", narrow=narrow)
+    )
+    sources = re.findall(r"<source ([^>]+)>", html)
+    assert [re.findall(r'type="([^"]+)"', each)[0] for each in sources] == [
+        *("image/avif", "image/webp", "image/jpeg"),
+        "image/webp",
+    ]
+    assert all('media="(max-width: 39.99rem)" width="320" height="320"' in each for each in sources[:3])
+    assert 'srcset="/pictures/0123456789abcdef-640.webp 640w" sizes="50vw"' in sources[3], "no 3:2 was made: the whole"
+    assert 'src="/pictures/0123456789abcdef-1280.jpg"' in html
+
+
+def test_no_crop_stands_in_for_the_whole_picture() -> None:
+    square = Rendition("0123456789abcdef-1x1-1920.jpg", 1920, 1920, "image/jpeg", crop="1x1")
+    picture = a_picture(renditions=(square, JPEG))
+    assert picture.fallback == picture.light == JPEG
+    assert "1x1" not in image_html(picture, "x", standing=Standing("100vw"))
+
+
 def test_the_lead_is_loaded_at_once_and_pictures_of_the_body_when_needed() -> None:
     block, stage = PictureBlock(ID, PICTURE), Stage(a_picture(renditions=(JPEG,)))
     assert 'loading="lazy"' in block.html(stage)
-    lead = figure_html(block, stage, sizes="100vw", name="lead", lazy=False)
+    lead = figure_html(block, stage, standing=Standing("100vw"), name="lead", lazy=False)
     assert 'fetchpriority="high"' in lead
     assert "lazy" not in lead
     assert lead.startswith('<figure class="lead">')

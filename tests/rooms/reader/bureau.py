@@ -63,9 +63,16 @@ def own(tag: str, number: int | str) -> str:
 
 
 def renditions(name: str) -> tuple[Rendition, ...]:
-    """What the newsroom makes of a photograph."""
-    kinds = (("webp", "image/webp"), ("jpg", "image/jpeg"))
-    return tuple(Rendition(f"{name}-{w}.{end}", w, w * 2 // 3, media) for end, media in kinds for w in WIDTHS)
+    """What the newsroom makes of a photograph of 3 by 2."""
+    kinds = (("avif", "image/avif"), ("webp", "image/webp"), ("jpg", "image/jpeg"))
+    whole = [Rendition(f"{name}-{w}.{end}", w, w * 2 // 3, media) for end, media in kinds for w in WIDTHS]
+    cut = [
+        Rendition(f"{name}-{crop}-{w}.{end}", w, w * high // wide, media, crop=crop)
+        for crop, (wide, high) in (("16x9", (16, 9)), ("1x1", (1, 1)))
+        for end, media in kinds
+        for w in WIDTHS[:2]
+    ]
+    return (*whole, *cut)
 
 
 def picture(tags: Sequence[str]) -> Picture:
