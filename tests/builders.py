@@ -16,6 +16,7 @@ from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.edition.profile import Profile, ProfileWords
+from dateline.edition.timeline import Event, EventDate, EventText
 from dateline.edition.values import (
     Dossier,
     DossierName,
@@ -140,6 +141,13 @@ def a_writer(name: str = "ana", languages: Sequence[str] = ("en", "fa"), *, told
     words = {tag: ProfileWords(name, "Writer" if told else "", biography) for tag in languages}
     names = {tag: f"{name} {tag}" for tag in languages}
     return Entity(id=uid(name), sort="person", names=names, profile=Profile(words=words, picture=uid("brussels")))
+
+
+def an_event(name: str = "act", date: str = "1997-05-27", **changes: Any) -> Event:
+    """An event of the dossier called nato, told alike in both languages."""
+    texts = {tag: EventText(f"{name} {tag}", f"What happened: {name} {tag}.") for tag in ("en", "fa")}
+    fields: dict[str, Any] = {"dossiers": (uid("nato"),), "texts": texts}
+    return Event(id=uid(name), date=EventDate(date), **(fields | changes))
 
 
 def a_picture(name: str = "brussels", **changes: Any) -> Picture:

@@ -10,13 +10,14 @@ import msgspec
 
 from dateline.edition.blocks import Block
 from dateline.edition.moment import Moment
+from dateline.edition.timeline import WANTED, EventDate
 from dateline.edition.values import Value
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _enc_hook(value: object) -> str:
-    if isinstance(value, Moment):
+    if isinstance(value, Moment | EventDate):
         return str(value)
     raise NotImplementedError(f"{type(value).__name__} has no JSON form")
 
@@ -26,6 +27,10 @@ def _dec_hook(wanted: type, value: Any) -> Any:
         if not isinstance(value, str):
             raise ValueError("a moment is written as text: 2009-03-06 or 2009-03-06T08:22:00Z")
         return Moment.parse(value)
+    if wanted is EventDate:
+        if not isinstance(value, str):
+            raise ValueError(f"the date of an event is written as text: {WANTED}")
+        return EventDate(value)
     raise NotImplementedError(f"{wanted} has no JSON form")
 
 
@@ -33,6 +38,10 @@ def _schema_hook(wanted: type) -> dict[str, Any]:
     if wanted is Moment:
         pattern = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$"
         return {"type": "string", "pattern": pattern, "description": "RFC 3339 day, or instant in universal time"}
+    if wanted is EventDate:
+        pattern = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}Z)?)?)?~?$"
+        described = "Year, month, day or instant in universal time; ~ where it is about then (ISO 8601-2, EDTF level 1)"
+        return {"type": "string", "pattern": pattern, "description": described}
     raise NotImplementedError(f"{wanted} has no schema")
 
 

@@ -20,6 +20,7 @@ from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
 from dateline.edition.podcast import Podcast
 from dateline.edition.profile import Profile
+from dateline.edition.timeline import Event
 from dateline.languages.language import languages
 
 PageKind = Literal["about", "contact", "privacy", "legal", "accessibility", "corrections", "other"]
@@ -163,7 +164,7 @@ class SectionName(msgspec.Struct, frozen=True):
 class Section(msgspec.Struct, frozen=True, tag_field="type", tag="section", kw_only=True):
     """Where stories belong for good; ``names`` by language tag, ``order`` in the navigation.
 
-    ``podcast`` is left out where the section is no series, so that older entries and newer ones are the same bytes.
+    ``podcast`` is left out where the section is no series, so that older entries are the bytes they were.
     """
 
     id: UUID
@@ -178,22 +179,25 @@ class Section(msgspec.Struct, frozen=True, tag_field="type", tag="section", kw_o
 
 
 class DossierName(msgspec.Struct, frozen=True):
-    """A dossier in one language."""
+    """A dossier in one language; ``picture`` where its readers see another one than the rest."""
 
     name: str
     slug: str
     summary: str = ""
+    picture: UUID | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         check_lines(self)
 
 
 class Dossier(msgspec.Struct, frozen=True, tag_field="type", tag="dossier", kw_only=True):
-    """The running file of one affair, shared by all languages."""
+    """The running file of one affair, shared by all languages; ``lead`` is a story, ``order`` the one it is read in."""
 
     id: UUID
     names: dict[str, DossierName]
     picture: UUID | None = None
+    lead: UUID | msgspec.UnsetType = msgspec.UNSET
+    order: Literal["oldest"] | msgspec.UnsetType = msgspec.UNSET
 
     @property
     def key(self) -> str:
@@ -353,7 +357,7 @@ class Redacted(msgspec.Struct, frozen=True, tag_field="type", tag="redacted", kw
         return redacted_key(self.story, self.language)
 
 
-Shared = Section | Dossier | Entity | Picture | Media
+Shared = Section | Dossier | Event | Entity | Picture | Media
 House = Front | Curation | Site | SiteFace | Navigation | StandingPage | WithdrawnPage | Redirect
 Gone = Withdrawn | Killed
 Value = Edition | Redacted | Gone | Removed | Dismissal | Erasure | Shared | House

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -110,6 +111,28 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def month(self, day: date) -> str:
         """The month that ``day`` stands in, with its year."""
         return self._by_icu(self.dates.month, day, calendar="gregorian")
+
+    def month_alone(self, day: date) -> str:
+        """A month that is all that is known of a time; beside the second calendar's, in two of whose months it lies."""
+        last = day.replace(day=monthrange(day.year, day.month)[1])
+        return self._both(day.replace(day=1), last, self.month(day), month="MMMM ")
+
+    def year(self, day: date) -> str:
+        """A year that is all that is known of a time, as CLDR writes one alone ("1997年"); as ``month_alone``."""
+        first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
+        return self._both(first, last, self._by_icu("::y", first, calendar="gregorian"))
+
+    def _both(self, first: date, last: date, gregorian: str, month: str = "") -> str:
+        """A span of the second calendar, its year once where both ends lie in it, with the Gregorian name behind it."""
+        second = self.dates.second_calendar
+        if not second:
+            return gregorian
+        years = [self._by_icu("y", day, calendar=second) for day in (first, last)]
+        patterns = (month.strip() if month and years[0] == years[1] else f"{month}y", f"{month}y")
+        ends = [
+            self._by_icu(pattern, day, calendar=second) for pattern, day in zip(patterns, (first, last), strict=True)
+        ]
+        return self.dates.both.format(second="–".join(dict.fromkeys(ends)), gregorian=gregorian)
 
     def _by_icu(self, pattern: str, day: date, *, calendar: str) -> str:
         """ICU writes other calendars, and the stand-alone month names that Babel 2.18 mixes up between languages.

@@ -58,6 +58,12 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     breaking: Text  # before the line of breaking news above everything else: Breaking
     top_story: Text  # accessible label of the lead story
     earlier_in_dossier: Text  # Earlier in this dossier
+    timeline: Text  # link to, and heading of, the dated events of a dossier
+    timeline_whole: Text  # link to all of them, below a few: The whole timeline
+    story_so_far: Text  # heading over the events before a story
+    what_came_next: Text  # heading over the events after a story that are over
+    coming_up: Text  # heading over the events that are not over yet
+    about_when: When  # before a date that is known only roughly: about {when}
     more_in_section: Named  # More in {name} (a section)
     all_stories: Text  # link to the full listing
     archive: Text  # heading of a day's page: Archive

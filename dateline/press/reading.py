@@ -17,6 +17,7 @@ from dateline.edition.curation import Curation
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
+from dateline.edition.timeline import Event
 from dateline.edition.values import (
     Dossier,
     Edition,
@@ -39,6 +40,13 @@ class Scope(msgspec.Struct, frozen=True):
     dossier: UUID | None = None
     played: bool = False
     person: UUID | None = None
+
+
+class Around(msgspec.Struct, frozen=True):
+    """The events around a story, oldest first."""
+
+    before: tuple[Event, ...] = ()
+    after: tuple[Event, ...] = ()
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -86,6 +94,20 @@ class Reading(Protocol):
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """All dossiers, by id."""
+        ...
+
+    def events(self, dossier: UUID, *, year: str = "", limit: int = 0) -> tuple[Event, ...]:
+        """The events of a dossier, oldest first: all of a year, else the newest ``limit``."""
+        ...
+
+    def event_years(self, dossier: UUID) -> tuple[str, ...]:
+        """The years that a dossier has events in, oldest first."""
+        ...
+
+    def events_around(self, dossier: UUID, edition: Edition, *, limit: int, reach: int) -> Around:
+        """The last ``limit`` events before an edition and the first ones after it, as far as ``reach`` stories of its
+        dossier stand between: so an event is shown on so many stories and no more, however long the affair goes on.
+        """
         ...
 
     def entity(self, sort: str, entity: UUID) -> Entity | None:

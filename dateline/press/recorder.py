@@ -14,6 +14,7 @@ from dateline.edition.curation import Curation, curation_key
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
+from dateline.edition.timeline import Event
 from dateline.edition.values import (
     Dossier,
     Edition,
@@ -30,9 +31,9 @@ from dateline.edition.values import (
 from dateline.languages.facts import Language
 from dateline.languages.language import language as configured
 from dateline.press.page import Furniture
-from dateline.press.reading import Asset, Scope
-from dateline.press.shelf import Answer, Shelf, instant_text
-from dateline.record.replica import people_name, scope_name
+from dateline.press.reading import Around, Asset, Scope
+from dateline.press.shelf import HIGHEST, Answer, Shelf, instant_text
+from dateline.record.replica import people_name, scope_name, timeline_name
 
 UNSETTLED = Site(name="Dateline", base_url="http://127.0.0.1:8000")
 
@@ -113,6 +114,28 @@ class Recorder:
         """See Reading."""
         found: tuple[Dossier, ...] = self._ask("all", "dossier")
         return found
+
+    def events(self, dossier: UUID, *, year: str = "", limit: int = 0) -> tuple[Event, ...]:
+        """See Reading."""
+        return self._events(self._ask("events", timeline_name(dossier), year, str(limit)))
+
+    def event_years(self, dossier: UUID) -> tuple[str, ...]:
+        """See Reading."""
+        found: tuple[str, ...] = self._ask("years", timeline_name(dossier))
+        return found
+
+    def events_around(self, dossier: UUID, edition: Edition, *, limit: int, reach: int) -> Around:
+        """See Reading. What happened on the very day or instant that the story states came before it."""
+        stories, events = scope_name(edition.language, dossier=dossier), timeline_name(dossier)
+        here = f"{edition.first_published}{HIGHEST}"
+        back: str = self._ask("nth", stories, edition.key, str(-reach))
+        on: str = self._ask("nth", stories, edition.key, str(reach))
+        low, high = f"{back}{HIGHEST}" if back else "", f"{on}{HIGHEST}" if on else HIGHEST
+        before = self._ask("between", events, low, here, str(-limit))
+        return Around(self._events(before), self._events(self._ask("between", events, here, high, str(limit))))
+
+    def _events(self, keys: tuple[str, ...]) -> tuple[Event, ...]:
+        return tuple(self._ask("value", key) for key in keys)
 
     def entity(self, sort: str, entity: UUID) -> Entity | None:
         """See Reading."""

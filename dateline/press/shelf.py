@@ -167,6 +167,44 @@ class Shelf:
         low = found[-1][0] if len(found) == int(limit) else LOWEST
         return Answer(value, _digest([f"{place} {key}" for place, key in found]), f"list:{name}", low)
 
+    def _events(self, scope: str, year: str, limit: str) -> Answer:
+        """Those of a year, or the newest; oldest first."""
+        high, most = year + HIGHEST, -1 if year else int(limit)
+        found = replica.listed(self._db, scope, low=year, high=high, limit=most)
+        low = found[-1][0] if len(found) == most else year
+        keys = tuple(key for _, key in reversed(found))
+        return Answer(keys, _digest(keys), f"list:{scope}", low, high)
+
+    def _between(self, scope: str, low: str, high: str, limit: str) -> Answer:
+        """The first few between two positions (``limit`` positive), or the last few (negative); oldest first."""
+        most = abs(int(limit))
+        if int(limit) > 0:
+            found = replica.listed_on(self._db, scope, low=low, high=high, limit=most)
+            high = found[-1][0] + HIGHEST if len(found) == most else high
+        else:
+            found = replica.listed(self._db, scope, low=low, high=high, limit=most)[::-1]
+            low = found[0][0] if len(found) == most else low
+        keys = tuple(key for _, key in found)
+        return Answer(keys, _digest(keys), f"list:{scope}", low, high)
+
+    def _nth(self, scope: str, key: str, steps: str) -> Answer:
+        """When the story stands that many places behind this one in a list (``steps`` negative: before it) came out.
+
+        Empty where the list does not reach so far, or where this one stands in none.
+        """
+        anchor, most = self.kept(key), abs(int(steps))
+        if anchor is None or not isinstance(anchor.value, Edition):
+            return Answer("", NOTHING, f"value:{key}")
+        here = replica.position(anchor)
+        if int(steps) > 0:
+            found = replica.listed_on(self._db, scope, low=here + HIGHEST, limit=most)
+            low, high = here, found[-1][0] + HIGHEST if len(found) == most else HIGHEST
+        else:
+            found = replica.listed(self._db, scope, high=here, limit=most)
+            low, high = found[-1][0] if len(found) == most else LOWEST, here
+        when = found[-1][0].partition(" ")[0] if len(found) == most else ""
+        return Answer(when, _digest([when]), f"list:{scope}", low, high)
+
     def _redirect(self, path: str) -> Answer:
         answer = self._value(f"redirect{path}")
         target = answer.value.target if isinstance(answer.value, Redirect) else None
@@ -200,6 +238,9 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "corrections": Shelf._corrections,
     "correction_years": Shelf._correction_years,
     "killed": Shelf._killed,
+    "events": Shelf._events,
+    "between": Shelf._between,
+    "nth": Shelf._nth,
     "redirect": Shelf._redirect,
     "input": Shelf._input,
     "passed": Shelf._passed,

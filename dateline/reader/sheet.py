@@ -36,7 +36,8 @@ class Head:
     """What a page says of itself.
 
     ``alternates`` are the addresses of this page by language tag, its own among them; ``default`` is the tag of the
-    one for readers of no configured language (x-default); ``feed`` the address of the Atom feed it belongs to.
+    one for readers of no configured language (x-default); ``feed`` the address of the Atom feed it belongs to;
+    ``lite`` the page whose light twin tells what this one tells, where that is another than its own.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Head:
     image: Mapping[str, Any] | None = None
     data: str = ""
     query: str = ""
+    lite: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ class Sheet:
             "tongues": self._tongues(head),
             "query": head.query,
             "times_note": self._times_note(),
-            "lite": f"/{LITE}{head.path}" if head.status == HTTPStatus.OK else "",
+            "lite": f"/{LITE}{head.lite or head.path}" if head.status == HTTPStatus.OK else "",
         }
 
     def _head(self, head: Head) -> dict[str, Any]:

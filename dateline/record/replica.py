@@ -17,6 +17,7 @@ from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
 from dateline.edition.erasure import Erasure, Killed
+from dateline.edition.timeline import Event
 from dateline.edition.values import (
     TOLD,
     Change,
@@ -208,14 +209,24 @@ def people_name(language: str) -> str:
     return f"{language}/people"
 
 
+def timeline_name(dossier: UUID) -> str:
+    """The name of the list of a dossier's events."""
+    return f"timeline/{dossier}"
+
+
 def places(kept_: Kept | None) -> tuple[tuple[str, str], ...]:
     """Every list that a value stands in, and where: an edition by its first publication, a correction by its own.
 
-    What was killed stands by the instant of the kill, where readers are told of it; a person by their slug.
+    What was killed stands by the instant of the kill, where readers are told of it; a person by their slug; an event by
+    its own date.
     """
     if kept_ is not None and isinstance(kept_.value, Entity) and kept_.value.profile:
         told = (pair for pair in kept_.value.profile.words.items() if pair[1].told)
         return tuple((people_name(tag), f"{words.slug} {kept_.value.id}") for tag, words in told)
+    if kept_ is not None and isinstance(kept_.value, Event):
+        # A space sorts before "-": a year stands before its months, a month before its days.
+        when = f"{kept_.value.date.text} {kept_.first_seq:012d}"
+        return tuple((timeline_name(dossier), when) for dossier in sorted(set(kept_.value.dossiers)))
     if kept_ is not None and isinstance(kept_.value, Killed) and kept_.value.announced:
         at = f"{kept_.value.instant:%Y-%m-%dT%H:%M:%SZ} {kept_.first_seq:012d}"
         return tuple((killed_name(scope), at) for scope in scopes(kept_.value))
@@ -269,6 +280,18 @@ def listed(
     rows = db.execute(
         "SELECT position, key FROM replica_listing WHERE scope = ? AND position >= ? AND position < ?"
         " ORDER BY position DESC LIMIT ?",
+        (scope, low, high, limit),
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def listed_on(
+    db: apsw.Connection, scope: str, *, low: str = "", high: str = "~", limit: int = -1
+) -> list[tuple[str, str]]:
+    """(position, key) of a list's members with low <= position < high, oldest first."""
+    rows = db.execute(
+        "SELECT position, key FROM replica_listing WHERE scope = ? AND position >= ? AND position < ?"
+        " ORDER BY position LIMIT ?",
         (scope, low, high, limit),
     )
     return [(row[0], row[1]) for row in rows]

@@ -27,6 +27,7 @@ from dateline.reader.pages.section import SectionPage
 from dateline.reader.pages.sitemap import Sitemap
 from dateline.reader.pages.standing import Standing
 from dateline.reader.pages.story import Story
+from dateline.reader.pages.timeline import Timeline, TimelineYear
 
 CLASSES = (
     Languages,
@@ -38,6 +39,8 @@ CLASSES = (
     SectionPage,
     DossierPage,
     PersonPage,
+    Timeline,
+    TimelineYear,
     Day,
     Archive,
     Feeds,
@@ -66,6 +69,8 @@ LIGHT = (
     SectionPage,
     DossierPage,
     PersonPage,
+    Timeline,
+    TimelineYear,
     Day,
     Archive,
     Feeds,

@@ -1,9 +1,10 @@
-"""The running file of one affair in one language: what it is about, what its desk put first, the newest stories."""
+"""The running file of one affair in one language: what its desk put first, its newest events and stories."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from markupsafe import Markup
@@ -14,12 +15,13 @@ from dateline.edition.values import Dossier, Value
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
 from dateline.reader.curated import arranged, without
+from dateline.reader.events import in_short, parted, timeline_path
 from dateline.reader.furniture import Furniture
 from dateline.reader.navigation import dossier_path
 from dateline.reader.sheet import Head, Sheet, first_choice
-from dateline.reader.teasers import teasers
+from dateline.reader.teasers import lead, teasers
 
-NEWEST = 30
+NEWEST, EVENTS = 30, 6
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class DossierPage:
             return None
         scope = Scope(tag, dossier=dossier.id)
         front, newest = arranged(sheet, scope), reading.latest(scope, NEWEST)
+        # What the desk arranged here takes the place of the lead that all languages share.
+        first = reading.card(dossier.lead, tag) if dossier.lead and not front.slots else None
+        cards = [card for card in without(newest, front.shown) if card != first]
+        if dossier.order == "oldest":
+            cards.reverse()
         return sheet.output(
             "dossier.html",
             dossier_head(sheet, dossier),
@@ -50,8 +57,17 @@ class DossierPage:
             picture=dossier_picture(sheet, dossier),
             breaking=front.breaking,
             slots=front.slots,
-            stories=teasers(without(newest, front.shown), sheet, pictured=True),
+            lead=lead(first, sheet) if first else None,
+            events=newest_events(sheet, dossier),
+            stories=teasers(cards, sheet, pictured=True),
         )
+
+
+def newest_events(sheet: Sheet, dossier: Dossier) -> dict[str, Any]:
+    """The last events of its timeline and those ahead, with the way to all of them; empty where it has none."""
+    over, ahead = parted(sheet.reading.events(dossier.id, limit=EVENTS), sheet)
+    told = {"over": in_short(over, sheet, dossier), "ahead": in_short(ahead, sheet, dossier)}
+    return {**told, "href": timeline_path(sheet.language.tag, dossier)} if any(told.values()) else {}
 
 
 def dossier_head(sheet: Sheet, dossier: Dossier) -> Head:
@@ -70,8 +86,9 @@ def dossier_head(sheet: Sheet, dossier: Dossier) -> Head:
 
 
 def dossier_picture(sheet: Sheet, dossier: Dossier) -> Markup:
-    """The dossier's picture with its caption and credit, where it has one."""
-    if dossier.picture is None:
+    """The dossier's picture in this language with its caption and credit, where it has one."""
+    picture = dossier.names[sheet.language.tag].picture or dossier.picture
+    if picture is None:
         return Markup()
-    block = PictureBlock(id=dossier.id, picture=dossier.picture)
+    block = PictureBlock(id=dossier.id, picture=picture)
     return Markup(figure_html(block, sheet, standing=BODY, lazy=False))  # noqa: S704 - blocks write escaped HTML

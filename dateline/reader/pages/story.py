@@ -16,6 +16,7 @@ from dateline.edition.picture import Standing
 from dateline.edition.values import Derivation, Edition, Value, Withdrawn
 from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading, Scope
+from dateline.reader.events import so_far
 from dateline.reader.formats import json_ld
 from dateline.reader.furniture import Furniture
 from dateline.reader.gone import gone
@@ -145,14 +146,15 @@ def derived(sheet: Sheet, derivation: Derivation | None, siblings: tuple[Card, .
 
 
 def dossier_boxes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:
-    """The dossiers the story runs in, each with the stories that stand before it there."""
+    """The dossiers the story runs in, each with the story so far: events around it, and the stories before it."""
     tag, boxes = sheet.language.tag, []
     for dossier in map(sheet.reading.dossier, edition.dossiers[:DOSSIERS]):
         if dossier and tag in dossier.names:
             earlier = sheet.reading.earlier(Scope(tag, dossier=dossier.id), edition, EARLIER)
             name = dossier.names[tag]
             link = {"name": name.name, "summary": name.summary, "href": dossier_path(tag, dossier)}
-            boxes.append({**link, "stories": teasers(earlier, sheet, pictured=True)})
+            told = {"stories": teasers(earlier, sheet, pictured=True), "events": so_far(sheet, edition, dossier)}
+            boxes.append({**link, **told})
     return boxes
 
 

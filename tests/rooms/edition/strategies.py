@@ -31,6 +31,7 @@ from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
 from dateline.edition.podcast import CATEGORIES, Podcast, PodcastWords
 from dateline.edition.profile import Profile, ProfileWords
+from dateline.edition.timeline import Event, EventDate, EventText
 from dateline.edition.values import (
     Byline,
     Change,
@@ -268,6 +269,12 @@ pages = st.builds(
     blocks=tuples(blocks, 3),
     derived_from=st.none() | derivations,
 )
+event_dates = st.builds(
+    lambda moment, length, about: EventDate((moment if length == 20 else moment[:length]) + about),
+    moments.map(str),
+    st.sampled_from([4, 7, 10, 20]),
+    st.sampled_from(["", "~"]),
+)
 VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
     Edition: editions,
     Redacted: st.builds(Redacted, story=ids, language=tags, versions=tuples(editions, 2)),
@@ -299,7 +306,21 @@ VALUES: dict[type[Value], st.SearchStrategy[Any]] = {
         podcast=st.just(msgspec.UNSET) | podcasts,
     ),
     Dossier: st.builds(
-        Dossier, id=ids, names=named(st.builds(DossierName, texts, slugs, texts)), picture=st.none() | ids
+        Dossier,
+        id=ids,
+        names=named(st.builds(DossierName, texts, slugs, texts, st.just(msgspec.UNSET) | ids)),
+        picture=st.none() | ids,
+        lead=st.just(msgspec.UNSET) | ids,
+        order=st.sampled_from([msgspec.UNSET, "oldest"]),
+    ),
+    Event: st.builds(
+        Event,
+        id=ids,
+        dossiers=tuples(ids, 2),
+        date=event_dates,
+        texts=named(st.builds(EventText, st.just("What happened"), texts.map(lambda text: text[:1000]))),
+        stories=tuples(ids, 2),
+        people=tuples(ids, 2),
     ),
     Entity: st.builds(
         Entity,

@@ -37,7 +37,7 @@ from dateline.edition.values import (
     key_of,
     segment,
 )
-from tests.builders import START, a_dossier, a_page, a_picture, a_section, an_edition, uid
+from tests.builders import START, a_dossier, a_page, a_picture, a_section, an_edition, an_event, uid
 from tests.rooms.edition.strategies import editions
 
 KEYS: list[tuple[Value, str]] = [
@@ -53,6 +53,7 @@ KEYS: list[tuple[Value, str]] = [
     (a_dossier(), f"dossier/{uid('nato')}"),
     (a_picture(), f"picture/{uid('brussels')}"),
     (Media(id=uid("sound"), sort="audio", file=MediaFile("1a.mp3", "audio/mpeg", 9)), f"media/{uid('sound')}"),
+    (an_event("x"), f"event/{uid('x')}"),
     (Entity(id=uid("x"), sort="person", names={}), f"person/{uid('x')}"),
     (Entity(id=uid("x"), sort="place", names={}), f"place/{uid('x')}"),
     (Entity(id=uid("x"), sort="organisation", names={}), f"organisation/{uid('x')}"),

@@ -15,6 +15,7 @@ from dateline.edition.house import Accent, Face, Licence, Link, LinkGroup, Navig
 from dateline.edition.inline import text
 from dateline.edition.moment import Moment
 from dateline.edition.podcast import Podcast, PodcastWords
+from dateline.edition.timeline import EventText
 from dateline.edition.values import (
     Byline,
     Change,
@@ -46,6 +47,7 @@ from tests.builders import (
     a_section,
     a_writer,
     an_edition,
+    an_event,
     uid,
 )
 
@@ -55,6 +57,7 @@ DAYS = ("2009-03-05", "2009-03-06", "2009-03-06T07:00:00Z", "2009-03-06T08:22:00
 SECTIONS = ("world", "economy")
 DOSSIERS = ("nato", "gas")
 WRITERS = ("ana", "ben")
+DATES = ("2009-03~", "2009-03-05", "2009-03-06T08:40:00Z", "2009-03-06T09:10:00Z", "2010")
 PAGES: tuple[PageKind, ...] = ("about", "contact")
 
 Edit = tuple[str, str, str, int]
@@ -64,7 +67,7 @@ EDITS = st.lists(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
             + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact", "curate"]
-            + ["play", "series", "recording", "byline", "writer"]
+            + ["play", "series", "recording", "byline", "writer", "event", "event", "drop event"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -142,6 +145,8 @@ class Desk:
             return self._of_the_house(action, language, number)
         if action in {"series", "recording"}:
             return self._played(action, number)
+        if action in {"event", "drop event"}:
+            return self._event(action, story, language, number)
         edition = self.live.get((story, language))
         if action == "publish":
             return self._publish(edition or self._first(story, language, number))
@@ -252,6 +257,16 @@ class Desk:
         section = a_section(SECTIONS[number % 2])
         return (msgspec.structs.replace(section, podcast=podcast) if number else section,)
 
+    def _event(self, action: str, story: str, language: str, number: int) -> tuple[Value, ...]:
+        """An event that comes, gets another date, dossier or text, leads to a story, or goes."""
+        name = f"event of {story}"
+        if action == "drop event":
+            return (Removed(f"event/{uid(name)}"),)
+        texts = {tag: EventText(f"{name} {number}") for tag in (language, LANGUAGES[number % 2])}
+        dossiers = tuple(uid(each) for each in DOSSIERS[number % 2 :])
+        stories = (uid(STORIES[number]), uid(story))[: number % 3]
+        return (an_event(name, DATES[number], texts=texts, dossiers=dossiers, stories=stories),)
+
     def _dismiss(self, story: str, language: str) -> tuple[Value, ...]:
         source = self.live.get((story, LANGUAGES[1 - LANGUAGES.index(language)]))
         if source is None:
@@ -303,7 +318,8 @@ class Desk:
         if action == "credit":
             return (a_picture(credit=f"Agency {number}"),)
         if action == "rename":
-            return (a_dossier(DOSSIERS[number % 2], title=f"Dossier {number}"),)
+            dossier = a_dossier(DOSSIERS[number % 2], title=f"Dossier {number}")
+            return (msgspec.structs.replace(dossier, lead=uid(STORIES[number])) if number % 2 else dossier,)
         if action == "unname":
             return (a_section(SECTIONS[number % 2], languages=LANGUAGES[: number % 3]),)
         if action == "delete":

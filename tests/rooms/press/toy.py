@@ -58,6 +58,7 @@ class Story:
         for dossier in edition.dossiers:
             lines.append(str(reading.dossier(dossier)))
             lines += [card.headline for card in reading.earlier(Scope(language, dossier=dossier), edition, 2)]
+            lines.append(str(reading.events_around(dossier, edition, limit=1, reach=2)))
         lines.append(str(reading.notice(edition)))
         lines.append("new" if not reading.passed(NOTICE_ENDS) else "")
         return Output(path=edition.path, body="\n".join(lines).encode(), language=language)
@@ -93,6 +94,9 @@ class Lists:
             path = f"/{language}/{narrower[0]}/{named.names[language].slug}/"
         cards = reading.latest(scope, 3)
         body = "\n".join(f"{card.headline} {card.updated or card.first_published}" for card in cards)
+        if narrower and narrower[0] == "dossier":
+            told = reading.events(thing, limit=2), reading.events(thing, year="2009"), reading.event_years(thing)
+            body += str(told)
         body += "\n".join(f"{key} {when}" for key, when in reading.killed(scope, 3))
         return Output(path=path, body=body.encode(), language=language)
 

@@ -31,6 +31,7 @@ from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
 from dateline.edition.podcast import Podcast, PodcastWords
 from dateline.edition.profile import Profile, ProfileWords
+from dateline.edition.timeline import Event, EventDate, EventText
 from dateline.edition.values import (
     Byline,
     Change,
@@ -295,6 +296,25 @@ def house(*tags: str) -> list[Value]:
     return values
 
 
+def events(tags: Sequence[str]) -> list[Value]:
+    """A timeline with every precision, past and ahead; one event is told in the first language alone."""
+    dates = ("1997~", "1997-05-27", "2008-12", "2009-03-05", "2009-03-06T08:00:00Z", "2009-04", "2009-12-04~")
+    return [
+        Event(
+            id=uid(f"event {number}"),
+            dossiers=(uid("nato"),),
+            date=EventDate(date),
+            texts={
+                tag: EventText(own(tag, 801 + number) + " & <b>", own(tag, 821 + number) if number % 3 else "")
+                for tag in (tags[:1] if number == 3 else tags)
+            },
+            stories=(uid("background 1"), uid("secret")) if number % 2 else (),
+            people=(uid("anna"),) if number == 1 else (),
+        )
+        for number, date in enumerate(dates)
+    ]
+
+
 def shared_things(tags: Sequence[str]) -> list[Value]:
     """What all editions refer to."""
     return [
@@ -307,7 +327,9 @@ def shared_things(tags: Sequence[str]) -> list[Value]:
             id=uid("nato"),
             names={tag: DossierName(own(tag, 5), "nato-russia", own(tag, 6)) for tag in tags},
             picture=uid("brussels"),
+            lead=uid("background 3"),
         ),
+        *events(tags),
         Entity(
             id=uid("anna"), sort="person", names={tag: f"Anna {own(tag, 7)}" for tag in tags}, profile=profile(tags)
         ),

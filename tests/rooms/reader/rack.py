@@ -15,6 +15,7 @@ from dateline.edition.erasure import Killed
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
+from dateline.edition.timeline import Event
 from dateline.edition.values import (
     TOLD,
     Dismissal,
@@ -37,7 +38,7 @@ from dateline.edition.values import (
 from dateline.languages.facts import Language
 from dateline.languages.language import language
 from dateline.press.page import Kind, Output, PageKey
-from dateline.press.reading import Asset, Scope
+from dateline.press.reading import Around, Asset, Scope
 from dateline.reader.furniture import Furniture
 from dateline.record.replica import scope_name, scopes
 
@@ -108,6 +109,25 @@ class Rack:
 
     def dossiers(self) -> tuple[Dossier, ...]:
         return tuple(sorted(self._all(Dossier), key=lambda each: str(each.id)))
+
+    def events(self, dossier: UUID, *, year: str = "", limit: int = 0) -> tuple[Event, ...]:
+        found = [each for each in self._all(Event) if dossier in each.dossiers]
+        found.sort(key=lambda each: (each.date.text, self.first[each.key]))
+        return tuple([each for each in found if each.date.year == year] if year else found[-limit:])
+
+    def event_years(self, dossier: UUID) -> tuple[str, ...]:
+        return tuple(sorted({each.date.year for each in self.events(dossier)}))
+
+    def events_around(self, dossier: UUID, edition: Edition, *, limit: int, reach: int) -> Around:
+        stories = [*reversed(self._list(Scope(edition.language, dossier=dossier)))]
+        here = next((n for n, each in enumerate(stories) if each.key == edition.key), -reach)
+        mine = f"{edition.first_published}~"
+        low = f"{stories[here - reach].first_published}~" if here >= reach else ""
+        high = f"{stories[here + reach].first_published}~" if here + reach in range(1, len(stories)) else "~"
+        events = [(each.date.text, each) for each in self.events(dossier)]
+        before = [each for when, each in events if low <= when < mine]
+        after = [each for when, each in events if mine <= when < high]
+        return Around(tuple(before[-limit:]), tuple(after[:limit]))
 
     def entity(self, sort: str, entity: UUID) -> Entity | None:
         return self._one(f"{sort}/{entity}", Entity)

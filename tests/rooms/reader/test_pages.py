@@ -169,7 +169,7 @@ def test_a_retracted_story_says_so_at_its_head_and_in_lists(pages: Pages) -> Non
 
 def test_a_dossier_box_holds_only_stories_before_this_one(pages: Pages) -> None:
     box = parsed(pages["/en/2009/02/18/background-5"]).xpath("//section[@class='box dossier']")[0]
-    days = box.xpath(".//time/@datetime")
+    days = box.xpath(".//article//time/@datetime")
     assert days
     assert all(day <= "2009-02-18" for day in days)
     assert not box.xpath(".//a[@href='/en/2009/02/18/background-5']")
