@@ -10,10 +10,12 @@ import msgspec
 from django.core.exceptions import ValidationError
 
 from dateline.edition.codec import decode, encode
+from dateline.edition.curation import Curation
 from dateline.edition.erasure import Killed
 from dateline.edition.values import Removed, Value, Withdrawn, WithdrawnPage
 from dateline.newsroom import record
 from dateline.newsroom.dead_links import DeadLink, dead_links
+from dateline.newsroom.models.curated_front import CuratedFront, kept_of
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
@@ -30,7 +32,7 @@ NEWEST = (
     "(SELECT MAX(seq) FROM record_entry AS later WHERE later.key = entry.key)"
 )
 INTERNAL_LINK = re.compile(rb'"href":"/[^"]*"')
-PAGES = ("edition/", "front/", "page/")
+PAGES = ("edition/", "front/", "curation/", "page/")
 FOLLOWED = (*PAGES, "section/", "dossier/", "person/", "place/", "organisation/", "site", "navigation/", "redirect/")
 
 
@@ -78,7 +80,7 @@ def _recorded() -> Iterator[tuple[str, bytes | None]]:
 
 
 def _rows(recorded: dict[str, bytes | None]) -> Iterator[tuple[str, Callable[[], Value]]]:
-    live: list[type[Any]] = [EditionPage, FrontPage, StandingPage]
+    live: list[type[Any]] = [EditionPage, FrontPage, CuratedFront, StandingPage]
     for model in live:
         for page in model.objects.live().select_related("locale").iterator():
             yield page.key, page.value
@@ -109,5 +111,7 @@ def _compare(value_of: Callable[[], Value], payload: bytes | None) -> str:
         ours = encode(value_of())
     except ValidationError as refusal:
         return f"the live row cannot be published as it stands: {' '.join(refusal.messages)}"
+    recorded = decode(payload)
+    payload = encode(kept_of(recorded)) if isinstance(recorded, Curation) else payload
     same = INTERNAL_LINK.sub(b"", ours) == INTERNAL_LINK.sub(b"", payload)
     return "" if same else "the live row says something else than the record"

@@ -66,6 +66,24 @@ class StandingPageForm(TextForm):
         write_in_the_language(self, PAGE_WORDS)
 
 
+class CuratedFrontForm(WagtailAdminPageForm):
+    """What cannot be published is said beside its field when it is saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        write_in_the_language(self, {"breaking_text"})
+
+    def _post_clean(self) -> None:
+        """Refuse in words, with nothing lost, what is no arrangement."""
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            self.instance.value()
+        except Refusal as refusal:
+            self.add_error(None, refusal)
+
+
 class EditionForm(TextForm):
     """Kind and note stand in the form from the second publication on."""
 

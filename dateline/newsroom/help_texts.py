@@ -49,6 +49,27 @@ BYLINE_NAME = _("As printed, where no person is chosen, as in “our corresponde
 # Fronts, sections, dossiers, people, places, organisations
 FRONT_NAME = _("The name of the house in this language, as in “The Dateline”.")
 TAGLINE = _("One line under the name of the house, as in “News in 25 languages”.")
+SLOT_LAYOUT = _("How large its stories stand, as in a lead at the top and a row of four below it.")
+SLOT_TITLE = _("Stands above it, as in “Elections”. Empty takes the name of what fills it; a lead needs none.")
+SLOT_STORIES = _(
+    "Stand first, in this order, as in the story of the day. One that is not published, or no more, leaves its place."
+)
+SLOT_STORY = _(
+    "Search for a headline, or look under a language’s front, as in the Khmer one, or that of another language."
+)
+SLOT_OTHER_LANGUAGES = _(
+    "A story that this language has not is shown from the edition picked, with its language named, as in a report in"
+    " English on a Khmer front. It gives way as soon as there is one here."
+)
+SLOT_FILL = _("What takes the places that are left, as in the newest of “World”. No story stands on a front twice.")
+SLOT_SECTION = _("Where the rule “the newest of a section” takes them from, as in “World”.")
+SLOT_DOSSIER = _("Where the rule “the newest of a dossier” takes them from, as in “Missile defence”.")
+SLOT_COUNT = _("How many stories, as in 3. Empty shows as many as the layout has room for.")
+SLOTS = _("From top to bottom, as in a lead, then a row. Drag a slot, or move it with the arrow buttons at its head.")
+BREAKING_TEXT = _("One line above everything else, as in “Ministers have agreed on a ceasefire”. Empty shows none.")
+BREAKING_UNTIL = _("When it goes by itself, in your time zone, as in two hours from now.")
+BREAKING_STORY = _("What it leads to, as in the story of the hour. It goes with it if that is withdrawn.")
+BREAKING_ADDRESS = _("Or an address: a path of this site as in /en/archive/, or a whole one elsewhere.")
 LANGUAGE = _("The language of the name, as in “français (fr)”.")
 NAME = _("What readers of this language call it, as in “Genève” for Geneva in French.")
 ORDER = _("Place in the navigation, lowest first, as in 10 for the first, 20 for the second.")

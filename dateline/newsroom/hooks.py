@@ -21,6 +21,7 @@ from dateline.newsroom import audit, embargo, escalation, guard, record, typos
 from dateline.newsroom.accounts.leaving import keep_an_administrator, refuse_to_delete
 from dateline.newsroom.accounts.lockout import second_step_failed
 from dateline.newsroom.media import uses as media_uses
+from dateline.newsroom.models.curated_front import CuratedFront
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
@@ -52,6 +53,7 @@ def connect() -> None:
     for page in (EditionPage, FrontPage, StandingPage):
         pre_delete.connect(page_going, sender=page)
         post_save.connect(page_saved, sender=page)
+    pre_delete.connect(page_going, sender=CuratedFront)
     post_save.connect(draft_saved, sender=Revision)
     for thing in (*SharedThing.__subclasses__(), *_leaves(SharedThing)):
         if not thing._meta.abstract:

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from dateline.edition.curation import Curation, curation_key
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.moment import Moment
@@ -37,9 +38,12 @@ from dateline.press.recorder import Recorder
 from dateline.press.run import connect_read_only
 from dateline.press.shelf import Shelf
 from dateline.reader.colours import stylesheet
+from dateline.reader.curated import Filled, filled
 from dateline.reader.face import colours_path
 from dateline.reader.furniture import furniture
+from dateline.reader.pages.dossier import DossierPage
 from dateline.reader.pages.front import FrontPage
+from dateline.reader.pages.section import SectionPage
 from dateline.reader.pages.standing import Standing
 from dateline.reader.pages.story import Story
 
@@ -87,6 +91,11 @@ class Overlay(Recorder):
         found: Navigation | None = self._over(f"navigation/{language}")
         return found or super().navigation(language)
 
+    def curation(self, scope: Scope) -> Curation | None:
+        """See Reading."""
+        found: Curation | None = self._over(curation_key(scope.language, section=scope.section, dossier=scope.dossier))
+        return found or super().curation(scope)
+
     def earlier(self, scope: Scope, edition: Edition, limit: int) -> tuple[Card, ...]:
         """See Reading; what was never published has no place in a list yet."""
         known = isinstance(super().edition(edition.story, edition.language), Edition)
@@ -123,6 +132,28 @@ def as_readers_get_it(edition: Edition) -> HttpResponse:
 def of_page(page: StandingPage) -> HttpResponse:
     """The reader's page of a standing page."""
     return _with_own_files(_printed(page, Standing(furniture()), (str(page.id), page.language)))
+
+
+def of_curation(curation: Curation) -> HttpResponse:
+    """The front that an unsaved arrangement is of."""
+    tag = curation.language
+    if curation.section:
+        printed = _printed(curation, SectionPage(furniture()), (str(curation.section), tag))
+    elif curation.dossier:
+        printed = _printed(curation, DossierPage(furniture()), (str(curation.dossier), tag))
+    else:
+        printed = _printed(curation, FrontPage(furniture()), (tag,))
+    return _with_own_files(printed)
+
+
+def slots_of(curation: Curation) -> list[Filled] | None:
+    """Which stories each slot of an arrangement would show now; None while there is no site to ask."""
+    path = Path(settings.DATELINE_PRESS_FILE)
+    if not path.exists():
+        return None
+    with closing(connect_read_only(path)) as db:
+        reading = Overlay(Shelf(db, furniture(), timezone.now()), curation)
+        return filled(reading, curation, {front.language for front in reading.fronts()})
 
 
 def of_front(language: str, unsaved: Value) -> HttpResponse:

@@ -25,6 +25,7 @@ from dateline.newsroom.desk import (
     corrections,
     embargoes,
     following,
+    fronts,
     home,
     house_screens,
     killing,
@@ -234,6 +235,16 @@ def trash_menu_item() -> trash.TrashMenuItem:
     return trash.TrashMenuItem()
 
 
+@hooks.register("register_admin_urls")
+def front_urls() -> list[URLPattern]:
+    """Fronts and their arrangements."""
+    return [
+        path("fronts/", fronts.fronts, name="newsroom_fronts"),
+        path("fronts/<slug:language>/<slug:kind>/<int:about>/", fronts.arranging, name="newsroom_arrange"),
+    ]
+
+
+hooks.register("register_admin_menu_item", fronts.FrontsMenuItem)
 hooks.register("register_admin_menu_item", killing.ReceiptsMenuItem)
 hooks.register("register_admin_menu_item", redacting.RedactionsMenuItem)
 hooks.register("register_admin_menu_item", menu.today)

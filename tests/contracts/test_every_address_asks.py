@@ -111,7 +111,7 @@ def _about(tag: str) -> dict[str, Any]:
         "image_id": shown.pk, "filter_spec": "original", "path": "none.png", "uidb64": "x", "token": "x",
         "document_id": 1, "doc_id": 1, "collection_id": 1, "uploaded_file_id": 1, "story_id": page.translation_key,
         "session_id": 1, "receipt_id": _receipt(KILL, page), "redaction_id": _receipt(REDACTION, page),
-        "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk,
+        "batch_id": batch.id, "item_id": ImportItem.objects.get(batch=batch.id).pk, "kind": "opening", "about": 0,
         "language": tag, "template_id": StoryTemplate.objects.create(language=tag, name="News").pk,
         "invited": invited.pk, "entry_id": throw_away(published(tag, f"Thrown away in {tag}")).pk,
         "release_id": Release.objects.create(name=tag, instant=timezone.now() + timedelta(days=1)).pk,

@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 # Wagtail's names of menu items, in our order; what stands in none of these lines keeps Wagtail's own place after them.
 DAY = (
-    *("today", "board", "corrections", "explorer", "imports", "releases"),
+    *("today", "board", "corrections", "explorer", "fronts", "imports", "releases"),
     *("images", "recordings", "shared-things", "trash"),
 )
 LABELS = {"explorer": _("Stories"), "images": _("Pictures"), "shared-things": _("Sections, names")}

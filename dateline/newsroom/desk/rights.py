@@ -88,3 +88,19 @@ class FrontRights(EditionRights):
     def can_lock(self) -> bool:
         """Lock it against others' edits."""
         return super().can_lock() and self._may(Action.FRONTS)
+
+
+class CuratedRights(FrontRights):
+    """An arrangement stays where it is; whoever may arrange the front may drop one that readers do not see."""
+
+    def can_move(self) -> bool:
+        """It is about its own front."""
+        return False
+
+    def can_copy(self) -> bool:
+        """A front has one."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Once it is unpublished, so that nobody takes a front apart by a slip."""
+        return not self.page.live and self._may(Action.FRONTS)

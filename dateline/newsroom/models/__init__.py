@@ -4,6 +4,7 @@ from dateline.newsroom.models.account import Account, OneTimeLink, ResetWish
 from dateline.newsroom.models.audit_entry import AuditEntry
 from dateline.newsroom.models.batch import ImportBatch, ImportItem
 from dateline.newsroom.models.board import Assignment, EditionStanding, StoryRow
+from dateline.newsroom.models.curated_front import CuratedFront
 from dateline.newsroom.models.desk_review import DeskReview
 from dateline.newsroom.models.desk_role import DeskRole
 from dateline.newsroom.models.dossier import Dossier, DossierName
@@ -39,6 +40,7 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "CorrectionReminder",
+    "CuratedFront",
     "DeskReview",
     "DeskRole",
     "Dossier",

@@ -30,7 +30,7 @@ class FrontPage(RecordedPage):
     content_panels = [FieldPanel("title", heading=_("Name"), help_text=help_texts.FRONT_NAME), FieldPanel("tagline")]
     promote_panels: list[Any] = []
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["newsroom.EditionPage", "newsroom.StandingPage"]
+    subpage_types = ["newsroom.EditionPage", "newsroom.StandingPage", "newsroom.CuratedFront"]
 
     class Meta:
         verbose_name = _("front")

@@ -19,6 +19,7 @@ from dateline.newsroom.models.person import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recording import Recording
 from dateline.newsroom.models.section import Section, SectionName
+from dateline.newsroom.sample.fronts import install_fronts
 from dateline.newsroom.sample.house import install_house
 from dateline.newsroom.sample.templates import install_templates
 from dateline.newsroom.sample.tones import play
@@ -44,7 +45,9 @@ def install(sample: Sample, draw: Draw, *, tell: Tell = iter) -> int:
             _person(writer)
         install_house(sample)
         install_templates()
-    return sum(_story(story, sample) for story in tell(sample.stories))
+    made = sum(_story(story, sample) for story in tell(sample.stories))
+    install_fronts(sample)
+    return made
 
 
 def _picture(picture: SamplePicture, draw: Draw) -> None:

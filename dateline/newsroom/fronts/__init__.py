@@ -1,0 +1,1 @@
+"""Fronts in the newsroom: beginning an arrangement, and what it still needs."""
