@@ -54,6 +54,12 @@ press.command(f"{ROOM}.press:diff", help="Compare the site with a clean full bui
 press.command(f"{ROOM}.press:explain", help="What a page read, and what last caused it.")
 app.command(press)
 
+site = App(name="site", help="The signed state of the site, and copies of it elsewhere.")
+site.command(f"{ROOM}.site:verify", help="Prove a copy of a site unaltered; exit status 1 if it is not.")
+site.command(f"{ROOM}.site:export", help="Write the site as a tree of files, with what proves it.")
+site.command(f"{ROOM}.site:key", help="Print the public key that the site is signed with.")
+app.command(site)
+
 search = App(name="search", help="The index that readers search.")
 search.command(f"{ROOM}.search:rebuild", help="Throw the index away and make it from the record.")
 app.command(search)

@@ -13,10 +13,11 @@ from typing import IO, Any
 import apsw
 import msgspec
 
-from dateline.press import ledger, plan, site
+from dateline.press import ledger, plan, seal, site, tree
 from dateline.press.page import Furniture, Kind, Output, PageKey
 from dateline.press.plan import Plan
 from dateline.press.recorder import Read, Recorder
+from dateline.press.seal import Seal
 from dateline.press.shelf import Shelf, instant_text
 from dateline.record import replica
 from dateline.record.entry import Entry
@@ -53,13 +54,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Press:
-    """One press on one file; a second one on the same file is refused (PressBusy)."""
+    """One press on one file; a second one on the same file is refused (PressBusy). ``sealer`` signs each site state."""
 
-    def __init__(self, path: Path, kinds: Sequence[Kind], furniture: Furniture) -> None:
+    def __init__(self, path: Path, kinds: Sequence[Kind], furniture: Furniture, *, sealer: Seal | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = _lock(path)
         self._kinds = {kind.name: kind for kind in kinds}
         self._furniture = furniture
+        self._sealer = sealer
         self.db = connect(path)
 
     def close(self) -> None:
@@ -111,7 +113,7 @@ class Press:
     def rebuild(self, batches: Iterable[tuple[Entry, ...]], *, now: datetime, tell: Tell = iter) -> Report:
         """Throw everything away and make it from the record: the clean full build of the law."""
         with self._transaction():
-            for table in (ledger, site, replica):
+            for table in (ledger, site, tree, replica):
                 table.clear(self.db)
             for batch in batches:
                 for entry in batch:
@@ -138,9 +140,11 @@ class Press:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All of it durable at once, or none."""
+        """All of it durable at once, or none; the signature over what stands then is part of it."""
         with self.db:
             yield
+            if self._sealer and self.seq:
+                seal.put(self.db, self._sealer, self.clock)
 
     @property
     def _all_kinds(self) -> Sequence[Kind]:
@@ -161,18 +165,23 @@ class Press:
 
     def _print(self, pages: Plan, shelf: Shelf, tell: Tell = iter) -> Report:
         written = removed = 0
-        seq, further = self.seq, list[tuple[PageKey, str]]()
+        seq, further, paths = self.seq, list[tuple[PageKey, str]](), set[str]()
         planned = frozenset(pages)
         # A list may grow while it is gone through: each page may name the one that continues it.
         for key, cause in chain(tell(pages.items()), further):
             output, reads = self._render(key, shelf)
             ledger.note(self.db, key, reads)
             if output is None:
-                removed += site.remove(self.db, key)
+                left = site.remove(self.db, key)
+                removed += bool(left)
+                paths.update(left)
                 continue
-            written += site.put(self.db, key, output, seq=seq, cause=cause)
+            moved = site.put(self.db, key, output, seq=seq, cause=cause)
+            written += bool(moved)
+            paths.update(moved)
             if output.further and output.further not in planned and not ledger.knows(self.db, output.further):
                 further.append((output.further, f"continues: {key}"))
+        tree.update(self.db, paths)
         return Report(seq=seq, rendered=len(pages) + len(further), written=written, removed=removed)
 
     def _render(self, key: PageKey, shelf: Shelf) -> tuple[Output | None, tuple[Read, ...]]:
@@ -193,7 +202,7 @@ def connect(path: Path) -> apsw.Connection:
     db.set_busy_timeout(BUSY_MS)
     for name, value in PRAGMAS.items():
         db.pragma(name, value)
-    for table in (replica, ledger, site):
+    for table in (replica, ledger, site, tree, seal):
         table.prepare(db)
     db.execute(CLOCK)
     if not replica.cursor(db)[0]:

@@ -57,12 +57,12 @@ def digest_of(output: Output) -> str:
     return sha256(msgspec.json.encode(seen) + b"\n" + output.body).hexdigest()
 
 
-def put(db: apsw.Connection, key: PageKey, output: Output, *, seq: int, cause: str) -> bool:
-    """Store a page; False where the same bytes stood there already, which are left alone."""
+def put(db: apsw.Connection, key: PageKey, output: Output, *, seq: int, cause: str) -> set[str]:
+    """Store a page; the paths that answer otherwise now: none where the same bytes stood there already."""
     digest = digest_of(output)
-    row = db.execute("SELECT digest FROM site_page WHERE key = ?", (str(key),)).fetchone()
+    row = db.execute("SELECT digest, path FROM site_page WHERE key = ?", (str(key),)).fetchone()
     if row and row[0] == digest:
-        return False
+        return set()
     zipped, brotlied = twins(output.body, output.media_type)
     headers = msgspec.json.encode(dict(sorted(output.headers.items()))).decode()
     about = (str(key), output.path, output.status, output.media_type, output.language, headers, digest)
@@ -70,13 +70,14 @@ def put(db: apsw.Connection, key: PageKey, output: Output, *, seq: int, cause: s
         f"INSERT OR REPLACE INTO site_page({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*about, output.body, zipped, brotlied, seq, cause),
     )
-    return True
+    return {output.path, row[1] if row else output.path}
 
 
-def remove(db: apsw.Connection, key: PageKey) -> bool:
-    """Take a page out; False where none stood."""
+def remove(db: apsw.Connection, key: PageKey) -> set[str]:
+    """Take a page out; the path at which it stood, if it did."""
+    row = db.execute("SELECT path FROM site_page WHERE key = ?", (str(key),)).fetchone()
     db.execute("DELETE FROM site_page WHERE key = ?", (str(key),))
-    return bool(db.changes())
+    return {row[0]} if row else set()
 
 
 def twins(body: bytes, media_type: str) -> tuple[bytes | None, bytes | None]:

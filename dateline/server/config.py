@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -80,6 +80,11 @@ class Config:
     def blobs(self) -> Path:
         """Originals and renditions as uploaded, by content address."""
         return self.newsroom / "blobs"
+
+    @property
+    def site_key(self) -> Path:
+        """The private key that signs the readers' site."""
+        return self.newsroom / "site_key"
 
     @property
     def backups(self) -> Path:
@@ -188,14 +193,16 @@ def config() -> Config:
 
 def secret_key(settings: Config) -> str:
     """The key that signs sessions: the one set, or one made at first use and kept under ``newsroom/``."""
-    if settings.secret_key:
-        return settings.secret_key
-    kept = settings.newsroom / "secret_key"
+    return settings.secret_key or kept_secret(settings.newsroom / "secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def kept_secret(kept: Path, make: Callable[[], str]) -> str:
+    """What stands in a file that its owner alone may read; made where it is missing."""
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = kept.with_name(f"secret_key.{secrets.token_hex(8)}")
+        made = kept.with_name(f"{kept.name}.{secrets.token_hex(8)}")
         made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(50))
+        made.write_text(make())
         # Web server and worker start together: the first to link its key wins, nobody reads half a one.
         with suppress(FileExistsError):
             os.link(made, kept)

@@ -20,6 +20,7 @@ from dateline.press.run import connect_read_only
 from dateline.server import health
 from dateline.server.answers import Answer, Environ, StartResponse, kept_file, plain, send, stored
 from dateline.server.counting import READERS
+from dateline.server.proving.places import published
 
 PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}(?:-[0-9]+x[0-9]+)?-[0-9]+\.(jpg|webp|png|avif))")
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "png": "image/png", "avif": "image/avif"}
@@ -93,6 +94,9 @@ class ReaderFiles:
         page = site.at(db, path)
         if page:
             return stored(page, environ)
+        signed = published(db, path)
+        if signed:
+            return signed
         moved = _other_slash(path)
         if site.at(db, moved):
             return _moved(moved, environ)

@@ -11,7 +11,7 @@ import apsw
 import msgspec
 
 from dateline.newsroom.record import cursor
-from dateline.press import ledger, site
+from dateline.press import ledger, site, tree
 from dateline.press.page import PageKey
 from dateline.press.run import Press, clock, connect_read_only
 from dateline.publish import rebuild as rebuild_house
@@ -21,6 +21,7 @@ from dateline.record import replica
 from dateline.record.follow import batches_after
 from dateline.server.config import config
 from dateline.server.house import house_for_command, now
+from dateline.server.proving.places import HEAD
 from dateline.server.screen import as_json, fail, progress, say
 
 
@@ -72,16 +73,18 @@ def differences(db: apsw.Connection) -> list[str]:
     The site is read at one instant, so a worker may print on meanwhile.
     """
     with db:
-        seq, now, ours = replica.cursor(db)[0], clock(db), site.digests(db)
+        seq, now, ours, our_root = replica.cursor(db)[0], clock(db), site.digests(db), tree.root(db)
     with tempfile.TemporaryDirectory(dir=config().public) as folder:
         clean = Press(Path(folder) / "clean.sqlite", KINDS, furniture())
         known = [batch for batch in batches_after(cursor(), 0, limit=1_000_000_000) if batch[0].seq <= seq]
         with progress("Building anew") as tell:
             clean.rebuild(known, now=now, tell=tell)
-        theirs = site.digests(clean.db)
+        theirs, their_root = site.digests(clean.db), tree.root(clean.db)
         clean.close()
     differing = [key for key in ours.keys() | theirs.keys() if ours.get(key) != theirs.get(key)]
-    return sorted({(ours.get(key) or theirs[key])[0] for key in differing})
+    paths = sorted({(ours.get(key) or theirs[key])[0] for key in differing})
+    # Equal pages have equal roots: where they have not, the tree that is signed was not brought along.
+    return paths if differing or our_root == their_root else [HEAD]
 
 
 def explain(url: str, *, json: bool = False) -> None:

@@ -79,7 +79,8 @@ def _versions(_: Patient) -> Found:
 
 def _permissions(patient: Patient) -> Found:
     wrong = []
-    for path, most in ((patient.settings.newsroom, 0o700), (patient.settings.newsroom / "secret_key", 0o600)):
+    secrets = (patient.settings.newsroom / "secret_key", patient.settings.site_key)
+    for path, most in ((patient.settings.newsroom, 0o700), *((each, 0o600) for each in secrets)):
         if path.exists() and path.stat().st_mode & 0o777 & ~most:
             wrong.append(f"chmod {most:o} {path}")
     if (patient.settings.newsroom / "first-account.txt").exists():

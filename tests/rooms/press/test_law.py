@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from dateline.edition.erasure import Killed
 from dateline.edition.house import Face, Licence, Link, Navigation, SiteFace
 from dateline.edition.values import Value, Withdrawn
-from dateline.press import site
+from dateline.press import site, tree
 from dateline.press.page import Furniture, Kind
 from dateline.press.run import Press
 from dateline.reader.furniture import furniture
@@ -28,11 +28,12 @@ Seen = dict[str, tuple[object, ...]]
 
 
 def everything(press: Press) -> Seen:
-    """All that readers get, by page key."""
-    return {
+    """All that readers get, by page key, and the root over all of it."""
+    pages: Seen = {
         page.key: (page.path, page.status, page.media_type, page.language, page.headers, page.body)
         for page in site.pages(press.db)
     }
+    return pages | {"root": (tree.root(press.db), tree.size(press.db))}
 
 
 def clean_build(record: Record, kinds: Sequence[Kind], furniture: Furniture, press: Press) -> Seen:
