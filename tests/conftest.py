@@ -11,7 +11,7 @@ from hypothesis import settings
 from tests.effort import examples
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-FREE_OF_DJANGO = r"server(?!\.(?:answers|config|counting|files|health|negotiate|running|screen|search)\b)"
+FREE_OF_DJANGO = r"server(?!\.(?:answers|config|counting|files|health|negotiate|proving|running|screen|search)\b)"
 NEEDS_DJANGO = re.compile(
     rf"^(?:from|import) (?:django|wagtail|dateline\.(?:newsroom|publish|cli|{FREE_OF_DJANGO}))|django_db|admin_client",
     re.M,

@@ -28,6 +28,12 @@ def java() -> str:
     return shutil.which("java") or missing("Java", "default-jre-headless")
 
 
+def epubcheck() -> str:
+    """The checker of EPUB files, which Java runs."""
+    found = Path("/usr/share/java/epubcheck.jar")
+    return str(found) if found.is_file() else missing("EPUBCheck", "epubcheck")
+
+
 def w3m() -> str:
     """The text browser."""
     return shutil.which("w3m") or missing("w3m", "w3m")

@@ -52,6 +52,12 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     sources: Text  # heading or label: Sources
     share: Text  # heading over links to services: Share this story
     share_by_mail: Text  # one of them: E-mail
+    carry: Text  # heading over links to files that hold a whole story or dossier
+    carry_page: Text  # one of them: a web page with its styles in one file; the other is EPUB
+    copy_note: Annotated[
+        str, Meta(min_length=1, extra={"placeholders": ["address"]})
+    ]  # in such a file: that it is a copy, and where corrections are found
+    contents: Text  # heading of such a file's table of contents
     translated_from: InLanguage  # {language} is the name of a language in the nominative
     adapted_from: InLanguage
     latest: Text  # Latest stories
@@ -96,6 +102,8 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     picture_link: Size  # Picture ({size}), on a light page in the picture's place
     not_found: Text  # heading of the 404 page
     not_found_text: Text  # one or two sentences: what to do now
+    offline: Text  # heading of the page shown without a line, in the place of one that was not kept
+    offline_text: Text  # below it, above the list of pages that were
     gone: Text  # heading of the 410 page
     gone_text: Text  # the story was withdrawn by the newsroom
     behind_update: SourceMoved  # notice on an edition whose source moved on; {language} in the nominative

@@ -1,4 +1,4 @@
-"""Ways to hand a story on: plain links that load nothing from elsewhere until they are followed."""
+"""Ways to hand a story on: links that load nothing from elsewhere until they are followed, and files to carry."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from urllib.parse import quote, urlencode
 
 from dateline.edition.values import Edition
 from dateline.reader.sheet import Sheet
+
+ENDINGS = {"epub": ".epub", "single": ".single.html"}
 
 
 def share_links(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
@@ -17,6 +19,17 @@ def share_links(sheet: Sheet, edition: Edition) -> list[dict[str, str]]:
         sheet.language.strings.share_by_mail: f"mailto:?{_query(subject=headline, body=address)}",
     }
     return [{"name": name, "href": href} for name, href in asked.items()]
+
+
+def carry_links(sheet: Sheet, page: str) -> list[dict[str, str]]:
+    """The files that the story or dossier at ``page`` can be had as, to be read without a line."""
+    named = {"epub": "EPUB", "single": sheet.language.strings.carry_page}
+    return [{"name": name, "href": file_path(page, form)} for form, name in named.items()]
+
+
+def file_path(page: str, form: str) -> str:
+    """Where such a file stands: ``/en/dossier/nato.epub`` for ``/en/dossier/nato/``."""
+    return page.removesuffix("/") + ENDINGS[form]
 
 
 def _query(**values: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -66,7 +66,7 @@ class Sheet:
     front: Front
 
     @classmethod
-    def of(cls, furniture: Furniture, reading: Reading, tag: str) -> Sheet | None:
+    def of(cls, furniture: Furniture, reading: Reading, tag: str) -> Self | None:
         """The sheet of a language; None while that language is not on line."""
         front = reading.front(tag) if tag in languages() else None
         return cls(furniture, reading, reading.language(tag), front) if front else None
@@ -191,7 +191,7 @@ class Sheet:
             "ways": groups(self.reading, tag, ways.footer, here),
             "tongues": [each for each in self._tongues(head) if each["here"]],
             "query": head.query,
-            "times_note": self._times_note(),
+            "times_note": self.times_note(),
         }
 
     def _title(self, head: Head) -> str:
@@ -220,6 +220,8 @@ class Sheet:
             "query": head.query,
             "times_note": self._times_note(),
             "lite": f"/{LITE}{head.lite or head.path}" if head.status == HTTPStatus.OK else "",
+            "times_note": self.times_note(),
+            "lite": f"/{LITE}{head.path}" if head.status == HTTPStatus.OK else "",
         }
 
     def _head(self, head: Head) -> dict[str, Any]:
@@ -247,7 +249,7 @@ class Sheet:
         default = head.alternates.get(head.default)
         return named + ([{"tag": "x-default", "href": self.absolute(default)}] if default else [])
 
-    def _times_note(self) -> Markup:
+    def times_note(self) -> Markup:
         """That all times are universal; where local time stands beside it, each says its own name instead."""
         if self.face.time_zone:
             return Markup()

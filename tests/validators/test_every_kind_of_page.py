@@ -49,7 +49,8 @@ def one_of_each(tag: str) -> list[str]:
     for path in sorted(pages, key=lambda each: len(pages[each].body)):
         light = path.startswith("/lite/")
         parts = path.removeprefix("/lite").strip("/").split("/")
-        shape = (light, len(parts), parts[1] if parts[1:] and not parts[1].isdigit() else "", pages[path].status)
+        sort = parts[1] if parts[1:] and not parts[1].isdigit() else ""
+        shape = (light, len(parts), sort, "." in parts[-1], pages[path].status)
         chosen[shape] = path
     return list(chosen.values())
 

@@ -6,6 +6,7 @@ from dateline.press.page import Kind
 from dateline.reader.furniture import Furniture, furniture
 from dateline.reader.pages.archive import Archive
 from dateline.reader.pages.assets import Assets
+from dateline.reader.pages.carry import DossierFile, SingleDossier, SingleStory, StoryFile
 from dateline.reader.pages.colours import Colours
 from dateline.reader.pages.corrections import Corrections
 from dateline.reader.pages.day import Day
@@ -33,6 +34,8 @@ CLASSES = (
     Languages,
     FrontPage,
     Story,
+    StoryFile,
+    SingleStory,
     History,
     Corrections,
     Standing,
@@ -41,6 +44,8 @@ CLASSES = (
     PersonPage,
     Timeline,
     TimelineYear,
+    DossierFile,
+    SingleDossier,
     Day,
     Archive,
     Feeds,

@@ -18,6 +18,7 @@ from dateline.reader.curated import arranged, without
 from dateline.reader.events import in_short, parted, timeline_path
 from dateline.reader.furniture import Furniture
 from dateline.reader.navigation import dossier_path
+from dateline.reader.sharing import carry_links
 from dateline.reader.sheet import Head, Sheet, first_choice
 from dateline.reader.teasers import lead, teasers
 
@@ -60,6 +61,8 @@ class DossierPage:
             lead=lead(first, sheet) if first else None,
             events=newest_events(sheet, dossier),
             stories=teasers(cards, sheet, pictured=True),
+            stories=teasers(without(newest, front.shown), sheet, pictured=True),
+            carry=carry_links(sheet, dossier_path(tag, dossier)) if newest else [],
         )
 
 

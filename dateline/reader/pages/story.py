@@ -25,7 +25,7 @@ from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
 from dateline.reader.people import credited, linked
 from dateline.reader.played import open_graph
-from dateline.reader.sharing import share_links
+from dateline.reader.sharing import carry_links, share_links
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
 from dateline.reader.telling import changes, notices
@@ -77,6 +77,7 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         section=section_box(sheet, edition),
         played=[] if sheet.light else open_graph(sheet, edition),
         share=share_links(sheet, edition),
+        carry=carry_links(sheet, edition.path),
         day=day_link(sheet, edition.first_published.day),
     )
 
