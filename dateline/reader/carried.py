@@ -16,9 +16,10 @@ from dateline.edition.values import Dossier, Edition
 from dateline.press.reading import Scope
 from dateline.reader.navigation import dossier_path
 from dateline.reader.pages.story import derived, edition_parts
+from dateline.reader.people import credited
 from dateline.reader.sheet import Sheet
 from dateline.reader.telling import changes, notices
-from dateline.reader.words import byline, phrase, writers
+from dateline.reader.words import phrase
 
 ARTICLE, PAGE, STYLE = "carry/article.html", "carry/page.html", "lite.css"
 # The stories of a dossier that go into one file: more would be printed anew with each of them.
@@ -98,8 +99,8 @@ def chapter(sheet: Carried, edition: Edition) -> Chapter:
     sheet.reading.template(ARTICLE)
     address = sheet.absolute(edition.path)
     link = Markup('<a href="{}"><bdi>{}</bdi></a>').format(address, address)
-    names = writers(edition.bylines, sheet.reading, sheet.language)
-    parts: dict[str, Any] = edition_parts(sheet, edition) | {"byline": byline(names, sheet.language)}
+    parts: dict[str, Any] = edition_parts(sheet, edition)
+    names = [each.name for each in credited(sheet, edition.bylines)]
     markup = sheet.furniture.render(
         ARTICLE,
         {
