@@ -218,10 +218,8 @@ class Sheet:
             "foot": foot(self.face),
             "tongues": self._tongues(head),
             "query": head.query,
-            "times_note": self._times_note(),
             "lite": f"/{LITE}{head.lite or head.path}" if head.status == HTTPStatus.OK else "",
             "times_note": self.times_note(),
-            "lite": f"/{LITE}{head.path}" if head.status == HTTPStatus.OK else "",
         }
 
     def _head(self, head: Head) -> dict[str, Any]:

@@ -61,7 +61,6 @@ class DossierPage:
             lead=lead(first, sheet) if first else None,
             events=newest_events(sheet, dossier),
             stories=teasers(cards, sheet, pictured=True),
-            stories=teasers(without(newest, front.shown), sheet, pictured=True),
             carry=carry_links(sheet, dossier_path(tag, dossier)) if newest else [],
         )
 
