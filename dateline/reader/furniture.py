@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import escape
 from minijinja import Environment
+from rcssmin import cssmin
 
 from dateline.edition import blocks
 from dateline.languages.language import HERE as LANGUAGES
@@ -113,6 +114,8 @@ class Furniture:
         if name not in MEDIA_TYPES:
             raise FurnitureError(f"no asset {name!r}; there are: {', '.join(MEDIA_TYPES)}")
         body = (self._assets / name).read_bytes()
+        if name.endswith(".css"):
+            body = cssmin(body)  # what a newcomer reads in the file, readers need not fetch
         stem, _, ending = name.rpartition(".")
         body = bare(body) if ending == "css" else body
         path = f"/assets/{stem}.{sha256(body).hexdigest()[:12]}.{ending}" if name in HASHED else f"/{name}"

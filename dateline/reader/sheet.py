@@ -186,6 +186,7 @@ class Sheet:
             "root": self.root,
             "css": self.reading.asset("lite.css").path,
             "head": {"title": self._title(head), "heading": head.title, "at_front": head.path == self.root}
+            | {"description": head.description or self._description(head)}
             | {"canonical": self.absolute(head.path) if head.indexed else "", "full": f"{head.path}{query}"},
             "menu": links(self.reading, tag, ways.header, here),
             "ways": groups(self.reading, tag, ways.footer, here),
@@ -196,6 +197,10 @@ class Sheet:
 
     def _title(self, head: Head) -> str:
         return self.front.name if head.path == self.root else f"{head.title} – {self.front.name}"
+
+    def _description(self, head: Head) -> str:
+        """What a page is, where nobody wrote it: whose page of what."""
+        return " – ".join(dict.fromkeys(filter(None, (head.title, self.front.name, self.front.tagline))))
 
     def _frame(self, head: Head) -> dict[str, Any]:
         tag, here = self.language.tag, Place(head.path, head.title, head.section)
@@ -227,7 +232,7 @@ class Sheet:
         return {
             "title": self._title(head),
             "heading": head.title,
-            "description": head.description,
+            "description": head.description or self._description(head),
             "sort": head.sort,
             "indexed": head.indexed,
             "canonical": self.absolute(head.path),
