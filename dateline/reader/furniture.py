@@ -24,7 +24,6 @@ from dateline.press.reading import Asset
 ROOM = Path(__file__).parent
 EDITION = Path(blocks.__file__).parent.parent
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
-COMMENT, INDENT = re.compile(rb"/\*.*?\*/", re.S), re.compile(rb"\s*\n\s*")
 TOUCHED = re.compile("""[&<>"'/]""")
 CODE = "code"  # what a page notes as its template when it is written by code alone
 LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec", "tzdata")
@@ -114,10 +113,8 @@ class Furniture:
         if name not in MEDIA_TYPES:
             raise FurnitureError(f"no asset {name!r}; there are: {', '.join(MEDIA_TYPES)}")
         body = (self._assets / name).read_bytes()
-        if name.endswith(".css"):
-            body = cssmin(body)  # what a newcomer reads in the file, readers need not fetch
         stem, _, ending = name.rpartition(".")
-        body = bare(body) if ending == "css" else body
+        body = cssmin(body) if ending == "css" else body  # what only its authors read, readers need not fetch
         path = f"/assets/{stem}.{sha256(body).hexdigest()[:12]}.{ending}" if name in HASHED else f"/{name}"
         return Asset(path, MEDIA_TYPES[name], body)
 
@@ -169,11 +166,6 @@ class Furniture:
                 seen.add(current)
                 waiting.extend(REFERENCE.findall(self._source(current)))
         return sorted(seen)
-
-
-def bare(stylesheet: bytes) -> bytes:
-    """A stylesheet without what only its authors read: comments, indents, empty lines."""
-    return INDENT.sub(b"\n", COMMENT.sub(b"", stylesheet)).lstrip()
 
 
 def digest_of(parts: list[bytes]) -> str:
