@@ -12,9 +12,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from dateline.edition.curation import Breaking, Curation, Fill, Pick, Slot
 from dateline.newsroom.actions.put_edition import put_edition
 from dateline.newsroom.actions.put_page import put_page
 from dateline.newsroom.actions.translate import translate
+from dateline.newsroom.fronts.put import put_front
+from dateline.newsroom.models.curated_front import CuratedFront
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.models.face import HouseFace
@@ -94,6 +97,15 @@ def ways() -> None:
     Navigation(language="en", header=json.dumps(links)).save()
 
 
+def arranged() -> None:
+    """Both desks' fronts: a pick, one from the other language, a rule, breaking news."""
+    picks = (Pick(STORY.story, "en"), Pick(uid("gas"), "en"))
+    breaking = Breaking(text="Talks", until=timezone.now() + timedelta(days=1), story=STORY.story)
+    for tag in ("en", "fa"):
+        slots = (Slot(layout="lead-two", picks=picks, other_languages=True), Slot(layout="list", fill=Fill()))
+        put_front(Curation(language=tag, slots=slots, breaking=breaking))
+
+
 DAY: list[tuple[str, Callable[[], object]]] = [
     ("shared things", shared),
     ("publish", lambda: put_edition(STORY)),
@@ -107,8 +119,10 @@ DAY: list[tuple[str, Callable[[], object]]] = [
     ("standing page", lambda: put_page(a_page("about"))),
     ("house", house),
     ("navigation", ways),
+    ("fronts", arranged),
     ("its address", lambda: put_page(a_page("about", slug="who-we-are"))),
     ("standing page withdrawn", lambda: StandingPage.objects.get().unpublish()),
+    ("front left to the newest", lambda: CuratedFront.objects.get(locale__language_code="en").unpublish()),
     ("navigation withdrawn", lambda: Navigation.objects.get().delete()),
     ("unpublish", lambda: english().unpublish()),
     ("delete", lambda: english().delete()),

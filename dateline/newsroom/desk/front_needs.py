@@ -6,11 +6,11 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from dateline.newsroom.fronts.needs import Need, needs
+from dateline.newsroom.fronts.needs import needs
 
 
 class FrontNeeds(Panel):
-    """Of the draft as it was opened; it keeps nobody from publishing."""
+    """Of the draft as it was last saved; it keeps nobody from publishing."""
 
     class BoundPanel(Panel.BoundPanel):
         """See above."""
@@ -18,14 +18,9 @@ class FrontNeeds(Panel):
         template_name = "newsroom/fronts/needs.html"
 
         def is_shown(self) -> bool:
-            """Where there is something to say."""
-            return self.instance.pk is not None and bool(self._found())
+            """Of what stands already; empty it is hidden, until a saved draft needs something."""
+            return self.instance.pk is not None
 
         def get_context_data(self, parent_context: Any = None) -> Any:
             """The remarks in the order of the slots."""
-            return super().get_context_data(parent_context) | {"needs": self._found()}
-
-        def _found(self) -> list[Need]:
-            if not hasattr(self, "_needs"):
-                self._needs = needs(self.instance)
-            return self._needs
+            return super().get_context_data(parent_context) | {"needs": needs(self.instance)}

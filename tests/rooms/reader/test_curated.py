@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -12,6 +13,7 @@ from dateline.edition.curation import MOST, ROOM, Breaking, Curation, Fill, Layo
 from dateline.edition.moment import Moment
 from dateline.edition.values import Byline, Edition, Value, Withdrawn
 from dateline.press.run import Press
+from dateline.press.site import pages
 from dateline.reader.furniture import furniture
 from dateline.reader.pages import KINDS
 from tests.builders import Record, a_dossier, a_house, a_section, an_edition, uid
@@ -213,8 +215,23 @@ def test_a_front_that_would_grow_heavy_is_refused() -> None:
         front(*slots, Slot(layout="lead"))
 
 
-def test_a_front_arranged_anew_makes_that_front_and_its_twin_alone_anew(tmp_path: object) -> None:
-    record, press = Record(), Press(tmp_path / "press.sqlite", KINDS, furniture())  # type: ignore[operator]
+def test_a_story_that_stands_in_no_slot_makes_no_arranged_front_anew(tmp_path: Path) -> None:
+    record, press = Record(), Press(tmp_path / "press.sqlite", KINDS, furniture())
+    record.post(*house(front(Slot(layout="row", picks=picks(3), fill=Fill(), count=2)), stories=25))
+    press.follow(record.after(), now=record.now)
+    seq = press.seq
+    record.post(told(1, headline="Headline of another s1", version=2))
+    press.follow(record.after(seq), now=record.now)
+    assert {page.path for page in pages(press.db) if page.seq > seq} & {"/en/", "/lite/en/"} == set()
+    seq = press.seq
+    record.post(told(3, headline="Headline of another s3", version=2))
+    press.follow(record.after(seq), now=record.now)
+    assert {page.path for page in pages(press.db) if page.seq > seq} >= {"/en/", "/lite/en/"}
+    press.close()
+
+
+def test_a_front_arranged_anew_makes_that_front_and_its_twin_alone_anew(tmp_path: Path) -> None:
+    record, press = Record(), Press(tmp_path / "press.sqlite", KINDS, furniture())
     record.post(*house())
     press.follow(record.after(), now=record.now)
     seq = press.seq
