@@ -16,9 +16,11 @@ from tests.rooms.reader.bureau import bureau_with_a_face
 from tests.rooms.reader.rack import site
 from tests.validators.fixtures import Shown, Source
 from tests.validators.page import Page
+from tests.validators.screen import accessibility
 
 HOST = "http://dateline.test"
 SIX = ("en", "fa", "km", "ru", "ur", "zh-Hans")
+BY_NIGHT = [pytest.param(tag, marks=[] if tag in {"en", "ur"} else pytest.mark.all) for tag in languages()]
 TAGS = [pytest.param(tag, marks=[] if tag in SIX else pytest.mark.all) for tag in languages()]
 
 pytestmark = pytest.mark.validators
@@ -62,10 +64,8 @@ def test_the_checker_finds_no_error_on_any_page(tag: str, judge_source: Source) 
     assert judge_source(pages) == []
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("tag", TAGS)
-def test_pages_are_accessible_and_fit_a_narrow_screen(tag: str, scheme: str, tab: Tab, judge_shown: Shown) -> None:
+def serve(tab: Tab, tag: str) -> None:
+    """Answer the tab's requests from the pages of a language."""
     pages = printed(tag)
 
     def answer(route: Route) -> None:
@@ -75,9 +75,29 @@ def test_pages_are_accessible_and_fit_a_narrow_screen(tag: str, scheme: str, tab
         else:
             route.fulfill(status=page.status, body=page.body, content_type=page.media_type)
 
-    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     tab.route("**/*", answer)
-    # Light pages choose no colours of their own: in the dark they are the browser's.
-    paths = [path for path in one_of_each(tag) if scheme == "light" or not path.startswith("/lite/")]
-    assert len(paths) >= 8
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tag", TAGS)
+def test_pages_are_accessible_and_fit_a_narrow_screen(tag: str, tab: Tab, judge_shown: Shown) -> None:
+    serve(tab, tag)
+    paths = one_of_each(tag)
+    assert len(paths) >= 16
     assert [message for path in paths for message in judge_shown(HOST + path)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("tag", BY_NIGHT)
+def test_pages_are_legible_in_the_dark(tag: str, tab: Tab) -> None:
+    """Only colours differ from the day, and they do not differ from language to language."""
+    serve(tab, tag)
+    tab.emulate_media(color_scheme="dark")
+    # Light pages and files to carry choose no colours of their own: in the dark they are the browser's.
+    paths = [path for path in one_of_each(tag) if not path.startswith("/lite/") and not path.endswith(".single.html")]
+    assert len(paths) >= 8
+    found = []
+    for path in paths:
+        tab.goto(HOST + path)
+        found += accessibility(tab, path, "color-contrast")
+    assert found == []
