@@ -33,7 +33,8 @@ NEWEST = (
 )
 INTERNAL_LINK = re.compile(rb'"href":"/[^"]*"')
 PAGES = ("edition/", "front/", "curation/", "page/")
-FOLLOWED = (*PAGES, "section/", "dossier/", "person/", "place/", "organisation/", "site", "navigation/", "redirect/")
+SHARED = ("section/", "dossier/", "event/", "person/", "place/", "organisation/")
+FOLLOWED = (*PAGES, *SHARED, "site", "navigation/", "redirect/")
 
 
 class Difference(msgspec.Struct, frozen=True):

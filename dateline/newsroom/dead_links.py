@@ -89,6 +89,7 @@ def _paths(value: Value) -> Iterator[str]:
         case Dossier():
             for tag in value.names:
                 yield from _listing(dossier_path(tag, value))
+                yield f"{dossier_path(tag, value)}timeline/"
         case Entity() if value.profile:
             for tag in value.profile.words:
                 yield from _listing(person_path(tag, value))

@@ -77,6 +77,19 @@ SECTION_SLUG = _("Part of the section’s address in this language, as in monde 
 DOSSIER_SLUG = _("Part of the dossier’s address in this language, as in missile-defence.")
 DOSSIER_SUMMARY = _("One or two sentences on what the affair is about, as in “The shield planned in Poland.”")
 DOSSIER_PICTURE = _("Stands at the head of the dossier, as in a map of the region.")
+DOSSIER_LEAD = _(
+    "The story that opens the dossier, as in the one that explains the affair. Where a language has not published it,"
+    " its newest stories stand first."
+)
+DOSSIER_ORDER = _("For an affair told from its beginning, as in a trial; otherwise the newest story stands first.")
+DOSSIER_OWN_PICTURE = _("Another picture for readers of this language, as in a map with names they can read.")
+EVENT_DATE = _("As much as is known: a year as in 1997, a month as in 1997-05, a day as in 1997-05-27, or an instant.")
+EVENT_ABOUT = _("Tick it where the date is known roughly: readers see “about”, as in “about 1997”.")
+EVENT_DOSSIERS = _("The timelines it stands on, as in “Nato and Russia”.")
+EVENT_NAME = _("In a few words, as in “Founding Act signed in Paris”.")
+EVENT_TEXT = _("A sentence or two more, as in “The two sides declare that they are no longer adversaries.”")
+EVENT_STORY = _("In any of its languages, as in English: readers are led to it in theirs once it is published there.")
+EVENT_PEOPLE = _("Who took part, as in “Hillary Clinton”.")
 PERSON_SLUG = _("Part of their page’s address in this language, as in ana-ruiz. Empty is made from the name.")
 PERSON_ROLE = _("What they do, as readers of this language are told, as in “Correspondent in Geneva”.")
 PERSON_BIOGRAPHY = _(

@@ -70,6 +70,7 @@ class Action(StrEnum):
     DELETE_PICTURES = "delete_pictures"
     FRONTS = "fronts"
     NAVIGATION = "navigation"
+    TIMELINES = "timelines"
     SHARED_THINGS = "shared_things"
     REDIRECTS = "redirects"
     SITE_SETTINGS = "site_settings"
@@ -124,6 +125,7 @@ TABLE: dict[Action, Row] = {
     Action.DELETE_PICTURES: _row(_("Delete pictures, sound and film"), P, A, reach=ANY),
     Action.FRONTS: _row(_("Edit, publish and unpublish a language’s front"), C, A),
     Action.NAVIGATION: _row(_("Edit navigation and footer"), C, A),
+    Action.TIMELINES: _row(_("Keep timelines: events, and what they say in the desk’s language"), C, A),
     Action.SHARED_THINGS: _row(_("Edit sections, dossiers, people, places, organisations"), C, A, reach=HOUSE),
     Action.REDIRECTS: _row(_("Edit redirects"), C, A, reach=HOUSE),
     Action.SITE_SETTINGS: _row(_("Change the site’s settings"), A, reach=HOUSE),

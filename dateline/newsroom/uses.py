@@ -24,7 +24,16 @@ BY_NAME: dict[type[Any], str] = {
 
 
 def refuse_if_used(thing: Any) -> None:
-    """Refuse, with the names of editions, to delete what editions are filed under or name."""
+    """Refuse, with the names of those, to delete what editions or events are filed under or name."""
+    events = list(thing.events.all()) if isinstance(thing, Dossier | Person) and thing.pk else []
+    if events:
+        said = ngettext(
+            "“%(name)s” stands in %(count)d event of a timeline, so it stays: %(named)s. Take it out there first.",
+            "“%(name)s” stands in %(count)d events of timelines, so it stays: %(named)s. Take it out there first.",
+            len(events),
+        )
+        named = "; ".join(f"\u2068{each}\u2069" for each in events[:NAMED]) + ("; …" if len(events) > NAMED else "")
+        raise Refusal(said % {"name": str(thing), "count": len(events), "named": named})
     field = next((name for model, name in BY_NAME.items() if isinstance(thing, model)), "")
     if field:
         found = list(EditionPage.objects.filter(**{field: thing}).select_related("locale").order_by("-pk"))

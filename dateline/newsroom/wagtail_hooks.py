@@ -38,6 +38,7 @@ from dateline.newsroom.desk import (
     releases,
     speaking,
     story,
+    timelines,
     translation_help,
     trash,
     typos,
@@ -51,6 +52,7 @@ from dateline.newsroom.desk.translating import catching_up, translating
 from dateline.newsroom.media import library
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Place
+from dateline.newsroom.models.event import Event
 from dateline.newsroom.models.person import Person
 from dateline.newsroom.models.redirect import Redirect
 from dateline.newsroom.models.section import Section
@@ -73,6 +75,15 @@ class Dossiers(SnippetViewSet):
 
     model = Dossier
     icon = "folder-open-inverse"
+
+
+class Events(SnippetViewSet):
+    """What stands on timelines."""
+
+    model = Event
+    delete_view_class = timelines.EventDelete
+    icon = "time"
+    list_display = ["__str__", "date"]
 
 
 class People(SnippetViewSet):
@@ -110,9 +121,10 @@ class SharedThings(SnippetViewSetGroup):
     menu_label = gettext_lazy("Shared things")
     menu_icon = "snippet"
     menu_order = 150
-    items = (Sections, Dossiers, People, Places, Organisations, Redirects)
+    items = (Sections, Dossiers, Events, People, Places, Organisations, Redirects)
 
 
+register_permission_policy(Event, timelines.Timelines(Event))
 register_permission_policy(AbstractPage, trash.Desks(Page))
 register_snippet(SharedThings)
 house_screens.register()

@@ -25,6 +25,8 @@ from dateline.newsroom.actions.trash import throw_away
 from dateline.newsroom.intake import take_in
 from dateline.newsroom.models import (
     Dossier,
+    Event,
+    EventText,
     HouseFace,
     ImportItem,
     Navigation,
@@ -124,7 +126,7 @@ def _about(tag: str) -> dict[str, Any]:
             "_person": Person.objects.create().pk, "_place": Place.objects.create().pk,
             "_organisation": Organisation.objects.create().pk,
             "_houseface": HouseFace.objects.create(language=tag).pk, "_recording": _recording().pk,
-            "_navigation": Navigation.objects.create(language=tag).pk,
+            "_event": _event(tag).pk, "_navigation": Navigation.objects.create(language=tag).pk,
             "_redirect": Redirect.objects.create(path=f"/{tag}/old", target=f"/{tag}/new").pk,
         },
     }  # fmt: skip
@@ -132,6 +134,14 @@ def _about(tag: str) -> dict[str, Any]:
 
 def _receipt(kind: str, page: Any) -> Any:
     return Receipt.objects.create(kind=kind, story=page.translation_key).pk
+
+
+def _event(tag: str) -> Event:
+    """One that its own desk alone tells."""
+    made = Event(date="1997")
+    made.names = [EventText(language=tag, name="Signed")]
+    made.save()
+    return made
 
 
 def _recording() -> Recording:

@@ -12,6 +12,7 @@ from dateline.newsroom.models.edition import EditionByline, EditionPage
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Place, PlaceName
 from dateline.newsroom.models.entry import RecordEntry, RecordHead
+from dateline.newsroom.models.event import Event, EventStory, EventText
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.house import HouseSettings
@@ -49,6 +50,9 @@ __all__ = [
     "EditionPage",
     "EditionStanding",
     "Embargo",
+    "Event",
+    "EventStory",
+    "EventText",
     "FrontPage",
     "HouseFace",
     "HouseSettings",

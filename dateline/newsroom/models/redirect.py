@@ -130,12 +130,14 @@ def _last_known(key: str) -> Addresses:
 
 
 def _addresses(value: values.Value | None) -> Addresses:
-    """Page, feed and podcast by (language, what), each with the slug it has from."""
+    """Page, feed, podcast and timeline by (language, what), each with the slug it has from."""
     found: Addresses = {}
     for tag, (slug, page) in _pages(value).items():
         series = podcast_path(tag, value) if isinstance(value, values.Section) else ""
         feeds = {name: f"{page}{each.file}" for name, each in FORMATS.items()}
         paths = {"page": page, **feeds} | ({"podcast": series} if series else {})
+        if isinstance(value, values.Dossier):
+            paths["timeline"] = f"{page}timeline/"
         found |= {(tag, what): (slug, path) for what, path in paths.items()}
     return found
 

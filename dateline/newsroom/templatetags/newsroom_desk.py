@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dateline.newsroom.desk.others import Other, others
 from dateline.newsroom.models.dossier import Dossier
 from dateline.newsroom.models.entities import Organisation, Place
+from dateline.newsroom.models.event import Event
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.front import FrontPage
 from dateline.newsroom.models.kept import KeptPage
@@ -29,6 +30,7 @@ register = template.Library()
 FIRST_STEPS: dict[type[Any], Promise] = {
     Section: _("There is no section yet. Stories belong to one for good, as in “Europe”; give it a name per language."),
     Dossier: _("There is no dossier yet. It is the running file of one affair, as in “Peace talks”."),
+    Event: _("There is no event yet. Events make the timeline of a dossier, as in “Founding Act signed in Paris”."),
     Person: _("Nobody is named yet. Bylines and stories name people from here, in every language alike."),
     Place: _("No place is named yet. Stories name the places where news happens, as in “Brussels”."),
     Organisation: _("No organisation is named yet. Stories name the bodies in the news, as in “NATO”."),
