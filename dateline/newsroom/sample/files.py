@@ -35,6 +35,23 @@ class DossierFile(Shape, frozen=True):
 
     picture: str
     names: dict[str, NameFile]
+    lead: str = ""
+
+
+class EventTextFile(Shape, frozen=True):
+    """An event in one language."""
+
+    title: str
+    text: str = ""
+
+
+class EventFile(Shape, frozen=True):
+    """One table of ``events.toml``; ``dossiers`` and ``stories`` are keys of the sample."""
+
+    date: str
+    dossiers: tuple[str, ...]
+    texts: dict[str, EventTextFile]
+    stories: tuple[str, ...] = ()
 
 
 class PersonFile(Shape, frozen=True):

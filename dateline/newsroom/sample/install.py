@@ -9,12 +9,13 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from dateline.edition import values
+from dateline.edition import timeline, values
 from dateline.edition.podcast import PodcastWords
 from dateline.edition.wording import part_digests
 from dateline.newsroom.actions.put_edition import put_edition
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.event import Event, EventStory, EventText
 from dateline.newsroom.models.person import Person, PersonName
 from dateline.newsroom.models.picture import Picture
 from dateline.newsroom.models.recording import Recording
@@ -39,14 +40,18 @@ def install(sample: Sample, draw: Draw, *, tell: Tell = iter) -> int:
             _sound(sound)
         for section in sample.sections.values():
             _section(section)
-        for dossier in sample.dossiers.values():
-            _dossier(dossier)
+        new = [dossier for dossier in sample.dossiers.values() if _dossier(dossier)]
         for writer in sample.people.values():
             _person(writer)
         install_house(sample)
         install_templates()
     made = sum(_story(story, sample) for story in tell(sample.stories))
     install_fronts(sample)
+    with transaction.atomic():
+        for dossier in new:
+            _lead(dossier)
+        for event in sample.events:
+            _event(event)
     return made
 
 
@@ -95,15 +100,41 @@ def _section(section: values.Section) -> None:
     made.save()
 
 
-def _dossier(dossier: values.Dossier) -> None:
+def _dossier(dossier: values.Dossier) -> bool:
+    """Whether it was missing; its lead follows when there are stories."""
     if Dossier.objects.filter(uuid=dossier.id).exists():
-        return
+        return False
     made = Dossier(uuid=dossier.id, picture=Picture.objects.filter(uuid=dossier.picture).first())
     made.names = [
         DossierName(language=tag, name=each.name, slug=each.slug, summary=each.summary)
         for tag, each in dossier.names.items()
     ]
     made.save()
+    return True
+
+
+def _lead(dossier: values.Dossier) -> None:
+    page = _some_edition(dossier.lead) if dossier.lead else None
+    if page:
+        made = Dossier.objects.get(uuid=dossier.id)
+        made.lead = page
+        made.save()
+
+
+def _event(event: timeline.Event) -> None:
+    if Event.objects.filter(uuid=event.id).exists():
+        return
+    made = Event(uuid=event.id, date=event.date.text, about=event.date.about)
+    made.names = [EventText(language=tag, name=each.title, text=each.text) for tag, each in event.texts.items()]
+    made.dossiers = list(Dossier.objects.filter(uuid__in=event.dossiers))
+    made.stories = [EventStory(page=_some_edition(story), story=story) for story in event.stories]
+    made.save()
+
+
+def _some_edition(story: UUID) -> EditionPage | None:
+    """An edition to choose a story by: the English one where there is one."""
+    pages = EditionPage.objects.filter(translation_key=story).select_related("locale")
+    return min(pages, key=lambda page: (page.tag != "en", page.tag), default=None)
 
 
 def _person(writer: Writer) -> None:

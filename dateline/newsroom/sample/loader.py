@@ -17,6 +17,7 @@ from dateline.edition.blocks import Audio, Block, Embed, Heading, List, Paragrap
 from dateline.edition.moment import Moment
 from dateline.edition.picture import PictureText
 from dateline.edition.podcast import Podcast, PodcastWords
+from dateline.edition.timeline import Event, EventDate, EventText
 from dateline.edition.values import Dossier, DossierName, PageKind, Section, SectionName, StandingPage
 from dateline.newsroom.sample import files
 from dateline.newsroom.sample.values import (
@@ -44,6 +45,7 @@ def load(folder: Path = HERE) -> Sample:
     """The whole sample; raises SampleError naming the file where one does not fit its shape."""
     sections = _read(folder / "sections.toml", dict[str, files.SectionFile])
     dossiers = _read(folder / "dossiers.toml", dict[str, files.DossierFile])
+    events = _read(folder / "events.toml", dict[str, files.EventFile])
     people = _read(folder / "people.toml", dict[str, files.PersonFile])
     pictures = _read(folder / "pictures.toml", dict[str, files.PictureFile])
     sounds = _read(folder / "sounds.toml", dict[str, files.SoundFile])
@@ -51,6 +53,7 @@ def load(folder: Path = HERE) -> Sample:
     files_of_pages = sorted(folder.glob("pages/*.toml"), key=lambda path: (path.stem != PAGES_FROM, path.stem))
     sample = Sample(
         sections={key: _section(key, each) for key, each in sections.items()},
+        events=tuple(_event(key, each) for key, each in events.items()),
         dossiers={key: _dossier(key, each) for key, each in dossiers.items()},
         people={key: _person(key, each) for key, each in people.items()},
         pictures={key: _picture(key, each) for key, each in pictures.items()},
@@ -95,7 +98,18 @@ def _sound(key: str, file: files.SoundFile) -> SampleSound:
 
 def _dossier(key: str, file: files.DossierFile) -> Dossier:
     names = {tag: DossierName(each.name, each.slug, each.summary) for tag, each in file.names.items()}
-    return Dossier(id=sample_id("dossier", key), names=names, picture=sample_id("picture", file.picture))
+    picture, lead = sample_id("picture", file.picture), sample_id("story", file.lead) if file.lead else msgspec.UNSET
+    return Dossier(id=sample_id("dossier", key), names=names, picture=picture, lead=lead)
+
+
+def _event(key: str, file: files.EventFile) -> Event:
+    return Event(
+        id=sample_id("event", key),
+        date=EventDate(file.date),
+        dossiers=tuple(sample_id("dossier", each) for each in file.dossiers),
+        texts={tag: EventText(each.title, each.text) for tag, each in file.texts.items()},
+        stories=tuple(sample_id("story", each) for each in file.stories),
+    )
 
 
 def _person(key: str, file: files.PersonFile) -> Person:
@@ -233,6 +247,13 @@ def _check(sample: Sample) -> None:
     series = {str(each.podcast.cover) for each in sample.sections.values() if each.podcast}
     if series - pictures:
         raise SampleError("sections.toml: the cover of a podcast is missing in pictures.toml")
+    dossiers = {each.id for each in sample.dossiers.values()}
+    stories = {each.id for each in sample.stories}
+    leads = {each.lead for each in sample.dossiers.values() if each.lead}
+    if {each for event in sample.events for each in event.dossiers} - dossiers:
+        raise SampleError("events.toml: an event stands on the timeline of a dossier that is missing in dossiers.toml")
+    if ({each for event in sample.events for each in event.stories} | leads) - stories:
+        raise SampleError("events.toml, dossiers.toml: a story that an event or a dossier leads to is missing")
     for story in sample.stories:
         complain = partial(_complain, story.key)
         complain("sections.toml", {story.section} - set(sample.sections))

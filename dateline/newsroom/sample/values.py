@@ -11,6 +11,7 @@ import msgspec
 from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.moment import Moment
 from dateline.edition.picture import PictureText
+from dateline.edition.timeline import Event
 from dateline.edition.values import Dossier, PublishKind, Section, StandingPage
 
 NAMESPACE = UUID("5f0b6c1e-6b0e-4d0a-9d5e-2d0f3c6a9b11")
@@ -114,4 +115,5 @@ class Sample(msgspec.Struct, frozen=True, kw_only=True):
     pictures: dict[str, SamplePicture]
     sounds: dict[str, SampleSound]
     stories: Sequence[Story]
+    events: Sequence[Event] = ()
     pages: Sequence[StandingPage] = ()

@@ -64,6 +64,20 @@ def test_the_dossier_holds_twelve_stories_from_august_to_march(sample: Sample) -
     assert (months[0], months[-1]) == ("2008-08", "2009-03")
 
 
+def test_the_timeline_tells_twelve_years_in_every_language_and_each_in_its_script(sample: Sample) -> None:
+    whole = [event for event in sample.events if set(event.texts) == set(languages())]
+    assert (len(whole), whole[0].date.year, whole[-1].date.year) == (12, "1997", "2009")
+    for tag, told in languages().items():
+        letters = Counter(
+            unicodedata.name(letter).split()[0]
+            for event in whole
+            for letter in event.texts[tag].title
+            if letter.isalpha()
+        )
+        assert letters.most_common(1)[0][0] in SCRIPTS[told.script], tag
+        assert len({event.texts[tag].title for event in whole}) == len(whole), tag
+
+
 def test_three_further_sections_hold_three_stories_each(sample: Sample) -> None:
     count = Counter(each.section for each in sample.stories)
     assert len([section for section, number in count.items() if section != "world" and number >= 3]) >= 3
