@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from dateline.edition.blocks import PictureBlock
+from dateline.edition.label import Label
 from dateline.edition.moment import Moment
 from dateline.edition.values import TOLD, Change, Edition, PageKind, StandingPage
 
@@ -31,6 +32,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     derived_from: str = ""
     retracted: bool = False
     told: tuple[Change, ...] = ()
+    label: Label | None = None
 
 
 def card(edition: Edition) -> Card:
@@ -50,6 +52,7 @@ def card(edition: Edition) -> Card:
         derived_from=edition.derived_from.language if edition.derived_from else "",
         retracted=edition.retracted,
         told=tuple(change for change in edition.changes if change.kind in TOLD),
+        label=edition.label or None,
     )
 
 

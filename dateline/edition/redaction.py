@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from dateline.edition.blocks import Block, PictureBlock
 from dateline.edition.characters import TURNING, balanced, closed
 from dateline.edition.codec import to_builtins
+from dateline.edition.label import Label
 from dateline.edition.values import Byline, Derivation, Edition
 from dateline.edition.wording import FIELD_PARTS, part_digests
 
@@ -75,10 +76,16 @@ def redacted(edition: Edition, cut: Cut, moved: Moved | None = None) -> Edition:
         changes=tuple(replace(each, note=cut.line(each.note)) for each in edition.changes),
         lead=next(iter(redacted_blocks([lead], cut)), None) if lead else None,
         blocks=redacted_blocks(edition.blocks, cut),
+        label=_label(edition.label, cut) if edition.label else edition.label,
     )
     if found == edition:
         return edition
     return replace(found, derived_from=rederived(found.derived_from, moved)) if found.derived_from and moved else found
+
+
+def _label(label: Label, cut: Cut) -> Label:
+    """Whose copy it is stays said, if only as something that was taken out."""
+    return replace(label, name=cut.line(label.name) or OMITTED) if label.name else label
 
 
 def rederived(derived: Derivation | None, moved: Moved) -> Derivation | None:

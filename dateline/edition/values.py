@@ -15,6 +15,7 @@ from dateline.edition.characters import UNBALANCED, balanced, check_lines
 from dateline.edition.curation import Curation
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
+from dateline.edition.label import Label
 from dateline.edition.media import Media
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture
@@ -78,7 +79,7 @@ class Edition(msgspec.Struct, frozen=True, tag_field="type", tag="edition", kw_o
     """One story in one language, as readers get it.
 
     ``first_published`` and ``updated`` are editorial time (what the story states), at the precision known;
-    ``version`` counts 1, 2, 3 per edition, typos included; ``subjects`` are IPTC Media Topic codes.
+    ``version`` counts per edition, typos included; ``subjects`` are IPTC Media Topic codes; ``related`` are stories.
     """
 
     story: UUID
@@ -103,6 +104,8 @@ class Edition(msgspec.Struct, frozen=True, tag_field="type", tag="edition", kw_o
     lead: PictureBlock | None = None
     blocks: tuple[Block, ...] = ()
     derived_from: Derivation | None = None
+    label: Label | msgspec.UnsetType = msgspec.UNSET
+    related: tuple[UUID, ...] | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         check_lines(self)

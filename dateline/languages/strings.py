@@ -50,6 +50,10 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     illustration: Named  # Illustration: {name} (drawn: a map, a diagram)
     picture_awaited: Text  # where a picture has no file yet
     sources: Text  # heading or label: Sources
+    label_analysis: Text  # above a headline: Analysis
+    label_opinion: Text
+    label_sponsored: Named  # Sponsored by {name}
+    label_agency: Named  # Agency report: {name}
     share: Text  # heading over links to services: Share this story
     share_by_mail: Text  # one of them: E-mail
     carry: Text  # heading over links to files that hold a whole story or dossier
@@ -63,6 +67,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     latest: Text  # Latest stories
     breaking: Text  # before the line of breaking news above everything else: Breaking
     top_story: Text  # accessible label of the lead story
+    related: Text  # heading over stories that the editor chose: Related stories
     earlier_in_dossier: Text  # Earlier in this dossier
     timeline: Text  # link to, and heading of, the dated events of a dossier
     timeline_whole: Text  # link to all of them, below a few: The whole timeline

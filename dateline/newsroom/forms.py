@@ -13,6 +13,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from dateline.edition.values import PublishKind
 from dateline.languages.language import languages
 from dateline.newsroom import embargo, unread
+from dateline.newsroom.labels import check_label
 from dateline.newsroom.marks import mark, marks_in, opened_in
 from dateline.newsroom.refusal import Refusal
 from dateline.newsroom.tags import tag_of
@@ -20,7 +21,17 @@ from dateline.newsroom.unfinished import unfinished, words_for
 from dateline.newsroom.versions import check_kind, kind_of
 
 PAGE_WORDS = {"title", "summary"}
-OWN_WORDS = {"title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources", "publish_note"}
+OWN_WORDS = {
+    "title",
+    "kicker",
+    "summary",
+    "dateline",
+    "lead_caption",
+    "lead_alt",
+    "sources",
+    "label_name",
+    "publish_note",
+}
 
 # What each publish kind is for and what readers will see of it, in the words of the form.
 KIND_WORDS: dict[PublishKind, tuple[Any, Any]] = {
@@ -116,6 +127,7 @@ class EditionForm(TextForm):
         self._follow()
         if "action-publish" in self.data:
             self._check_embargo()
+            self._check_label()
         if "publish_kind" in self.fields and "action-publish" in self.data and "publish_kind" not in self.errors:
             try:
                 check_kind(kind_of(self.instance), self.instance.publish_note)
@@ -127,6 +139,12 @@ class EditionForm(TextForm):
         at = self.cleaned_data.get("go_live_at")
         try:
             embargo.check(self.instance.translation_key, at=at if at and at > timezone.now() else None)
+        except Refusal as refusal:
+            self.add_error(None, refusal)
+
+    def _check_label(self) -> None:
+        try:
+            check_label(self.instance)
         except Refusal as refusal:
             self.add_error(None, refusal)
 

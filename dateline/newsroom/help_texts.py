@@ -43,6 +43,9 @@ PUBLISH_NOTE = _(
     "in this story”. A correction or a retraction needs one."
 )
 SLUG = _("The end of its address, as in ministers-meet-in-geneva. Empty is made from the headline.")
+LABEL = _("What readers are told above the headline, as in “Opinion”. Sponsored copy stays out of the news sitemap.")
+LABEL_NAME = _("Who paid for sponsored copy, or which agency wrote it, as in “AFP”.")
+RELATED = _("What readers of this story should see, as in “What the treaty says”. Shows where it is published.")
 BYLINE_PERSON = _("Who wrote it, as in “Ana Ruiz”.")
 BYLINE_NAME = _("As printed, where no person is chosen, as in “our correspondent”.")
 

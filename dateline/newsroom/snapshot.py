@@ -13,6 +13,7 @@ from dateline.edition.characters import line
 from dateline.edition.moment import Moment
 from dateline.edition.values import Byline, Change, Derivation, Edition
 from dateline.newsroom.body import blocks_of
+from dateline.newsroom.labels import label_of
 from dateline.newsroom.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def _edition(page: EditionPage) -> Edition:
         lead=lead_of(page),
         blocks=blocks_of(page.body, page.translation_key),
         derived_from=msgspec.convert(page.derived_from, Derivation) if page.derived_from else None,
+        label=label_of(page),
+        related=_related(page) or msgspec.UNSET,
     )
 
 
@@ -77,6 +80,11 @@ def lines(text: str) -> tuple[str, ...]:
 def _bylines(page: EditionPage) -> tuple[Byline, ...]:
     rows = sorted(page.bylines.all(), key=lambda row: row.sort_order or 0)
     return tuple(Byline(name=line(row.name), person=row.person.uuid if row.person else None) for row in rows)
+
+
+def _related(page: EditionPage) -> tuple[UUID, ...]:
+    rows = sorted(page.related.all(), key=lambda row: row.sort_order or 0)
+    return tuple(dict.fromkeys(row.story for row in rows if row.story and row.story != page.translation_key))
 
 
 def _ids(relation: Any) -> tuple[UUID, ...]:

@@ -112,7 +112,8 @@ def last_edition(key: str) -> Edition | None:
 
 def _touched(before: Edition | None, after: Edition) -> tuple[str, ...]:
     old, new = part_digests(before) if before else {}, part_digests(after)
-    return tuple(name for name in [*new, *(set(old) - set(new))] if old.get(name) != new.get(name))
+    label = ("label",) if before and before.label != after.label else ()
+    return (*(name for name in [*new, *(set(old) - set(new))] if old.get(name) != new.get(name)), *label)
 
 
 def _consume(page: EditionPage) -> None:

@@ -12,6 +12,7 @@ from dateline.edition.card import Card
 from dateline.edition.picture import Standing, image_html
 from dateline.edition.values import StandingPage
 from dateline.languages.language import languages
+from dateline.reader.labelling import labelled_html
 from dateline.reader.navigation import dossier_path
 from dateline.reader.sheet import Sheet
 from dateline.reader.words import language_name, phrase, stamps, time_element
@@ -25,6 +26,7 @@ def teaser(card: Card, sheet: Sheet, *, pictured: bool = False, standing: Standi
     """One story for the template ``teasers.html``; ``pictured`` asks for its lead picture."""
     return {
         "href": card.path,
+        "label": labelled_html(sheet, card.label),
         "kicker": card.kicker,
         "headline": card.headline,
         "summary": card.summary,
@@ -41,6 +43,7 @@ def page_teaser(page: StandingPage, sheet: Sheet) -> dict[str, Any]:
     when = time_element(page.updated, sheet.language, sheet.face.time_zone)
     return {
         "href": page.path,
+        "label": None,
         "kicker": "",
         "headline": page.title,
         "summary": page.summary,

@@ -43,6 +43,8 @@ def form(**fields: Any) -> dict[str, Any]:
         "lead_picture": "", "lead_caption": "", "lead_alt": "",
         "editorial_first_published": "", "editorial_updated": "",
         "bylines": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"},
+        "label": "", "label_name": "",
+        "related": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"},
         "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"},
         "body": streamfield([("text", rich_text("<p>First.</p>", features=["bold"]))]),
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from dateline.edition.values import Byline, Edition
 from dateline.newsroom.actions.fill import draft_of, in_order, picture_called, set_body, set_bylines, start
 from dateline.newsroom.models.dossier import Dossier
-from dateline.newsroom.models.edition import EditionByline, EditionPage
+from dateline.newsroom.models.edition import EditionByline, EditionPage, EditionRelated
 from dateline.newsroom.models.entities import Organisation, Place
 from dateline.newsroom.models.person import Person
 from dateline.newsroom.models.section import Section
@@ -53,8 +54,16 @@ def _fill(page: EditionPage, edition: Edition) -> None:
     page.lead_caption = edition.lead.caption if edition.lead else ""
     page.lead_alt = edition.lead.alt if edition.lead else ""
     page.derived_from = msgspec.to_builtins(edition.derived_from) if edition.derived_from else None
+    page.label = edition.label.sort if edition.label else ""
+    page.label_name = edition.label.name if edition.label else ""
+    page.related = [_related(story, place) for place, story in enumerate(edition.related or ())]
     set_body(page, edition.blocks)
     set_bylines(page, [_byline(each) for each in edition.bylines])
+
+
+def _related(story: UUID, place: int) -> EditionRelated:
+    chosen = EditionPage.objects.filter(translation_key=story).first()
+    return EditionRelated(chosen=chosen, story=story, sort_order=place)
 
 
 def _byline(byline: Byline) -> EditionByline:

@@ -20,7 +20,8 @@ from dateline.newsroom.models.edition import EditionPage
 from dateline.newsroom.refusal import Refusal
 
 PARTS = {"kicker": "kicker", "headline": "title", "summary": "summary", "dateline": "dateline"}
-LINES = ("title", "draft_title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources")
+LINES = ("title", "draft_title", "kicker", "summary", "dateline", "lead_caption", "lead_alt", "sources", "label_name")
+NEVER_EMPTY = {"title", "draft_title", "label_name"}
 COMMENTS = "wagtail_admin_comments"
 FURTHER = ("publish_note", "seo_title", "search_description")
 
@@ -32,7 +33,7 @@ def cut_page(page: EditionPage, cut: Cut, moved: Moved) -> bool:
         setattr(page, PARTS[name], "")
     for name in (*LINES, *FURTHER):
         said = getattr(page, name)
-        setattr(page, name, cut.line(said) or (OMITTED if said and name in {"title", "draft_title"} else ""))
+        setattr(page, name, cut.line(said) or (OMITTED if said and name in NEVER_EMPTY else ""))
     for row in page.bylines.all():
         row.name = cut.line(row.name)
     page.bylines = [row for row in page.bylines.all() if row.name or row.person_id]

@@ -171,6 +171,7 @@ def _places(edition: Edition, cut: Cut) -> Iterator[Place]:
             yield Place("", part.text, "")
     said = [plain(each.text) for each in texts(edition) if each.part not in cut.parts]
     said += [*(each.name for each in edition.bylines), *edition.sources, *(each.note for each in edition.changes)]
+    said += [edition.label.name] if edition.label else []
     for text in said:
         for match in cut.pattern.finditer(text) if cut.pattern else ():
             low, high = match.span()

@@ -8,7 +8,7 @@ from dateline.newsroom.models.curated_front import CuratedFront
 from dateline.newsroom.models.desk_review import DeskReview
 from dateline.newsroom.models.desk_role import DeskRole
 from dateline.newsroom.models.dossier import Dossier, DossierName
-from dateline.newsroom.models.edition import EditionByline, EditionPage
+from dateline.newsroom.models.edition import EditionByline, EditionPage, EditionRelated
 from dateline.newsroom.models.embargo import Embargo
 from dateline.newsroom.models.entities import Organisation, OrganisationName, Place, PlaceName
 from dateline.newsroom.models.entry import RecordEntry, RecordHead
@@ -48,6 +48,7 @@ __all__ = [
     "DossierName",
     "EditionByline",
     "EditionPage",
+    "EditionRelated",
     "EditionStanding",
     "Embargo",
     "Event",

@@ -16,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from dateline.edition import values
-from dateline.newsroom import board_rows, embargo, help_texts, history, preview, record, typos
+from dateline.newsroom import board_rows, embargo, help_texts, history, labels, preview, record, typos
 from dateline.newsroom.actions.trash import thrown_away
 from dateline.newsroom.body import BodyField
 from dateline.newsroom.desk.beside import SourceBeside
@@ -84,6 +84,10 @@ class EditionPage(KeptPage):
     organisations = ParentalManyToManyField(
         Organisation, verbose_name=_("organisations"), blank=True, related_name="+", help_text=help_texts.ORGANISATIONS
     )
+    label = models.CharField(
+        _("label"), max_length=10, blank=True, default="", choices=labels.CHOICES, help_text=help_texts.LABEL
+    )
+    label_name = models.CharField(_("whose copy"), max_length=200, blank=True, help_text=help_texts.LABEL_NAME)
     lead_picture = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         verbose_name=_("lead picture"),
@@ -118,6 +122,7 @@ class EditionPage(KeptPage):
         EmbargoNotice(),
         TypoNotice(),
         SourceBeside(classname="source-beside"),
+        FieldRowPanel([FieldPanel("label"), FieldPanel("label_name")]),
         FieldPanel("kicker"),
         TitleFieldPanel("title", heading=_("Headline"), help_text=help_texts.HEADLINE, placeholder=_("Headline")),
         FieldPanel("summary"),
@@ -130,6 +135,7 @@ class EditionPage(KeptPage):
         FieldPanel("body"),
         TranslationHelpPanel(heading=_("Translation help")),
         FieldPanel("sources"),
+        InlinePanel("related", label=_("Related story")),
         WritingTools(classname="writing-tools"),
     ]
     promote_panels = [
@@ -174,6 +180,7 @@ class EditionPage(KeptPage):
         embargo.check(self.translation_key)
         check_finished(self)
         check_read(self)
+        labels.check_label(self)
         settle(self)
 
     def publish_value(self) -> None:
@@ -279,6 +286,32 @@ class EditionByline(Orderable):
         """One or the other."""
         if not self.person and not self.name.strip():
             raise Refusal(gettext("Choose a person or write a name."), field="name")
+
+
+class EditionRelated(Orderable):
+    """A story that the editor wants read beside this one. Its id stays when the page it was chosen by is gone."""
+
+    page = ParentalKey(EditionPage, on_delete=models.CASCADE, related_name="related")
+    chosen = models.ForeignKey(
+        EditionPage,
+        verbose_name=_("story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_texts.RELATED,
+    )
+    story = models.UUIDField(null=True, editable=False)
+
+    panels = [FieldPanel("chosen")]
+
+    def clean(self) -> None:
+        """Keep the story's id."""
+        super().clean()
+        if self.chosen:
+            self.story = self.chosen.translation_key
+        if self.story is None:
+            raise Refusal(gettext("Choose a story, or take this line out."), field="chosen")
 
 
 def slug_of(headline: str) -> str:

@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from dateline.edition.card import Card
-from dateline.reader.formats.channel import Channel, identity, last_change, picture, summary, title
+from dateline.reader.formats.channel import Channel, categories, identity, last_change, picture, summary, title
 from dateline.reader.formats.xml import XML_LANG, clean, document
 from dateline.reader.sheet import Sheet
 
@@ -42,14 +42,13 @@ def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
 def entry(sheet: Sheet, card: Card) -> etree._Element:
     """One story. ``published`` stands only where its minute is known: RFC 3339 has no way to write a mere day there."""
     address = sheet.absolute(card.path)
-    section = sheet.section_name(card.section)
     parts = [
         make.id(identity(card)),
         make.title(clean(title(card))),
         make.link(rel="alternate", type="text/html", href=address, hreflang=card.language),
         *([make.published(str(card.first_published))] if card.first_published.exact else []),
         make.updated(last_change(card)),
-        *([make.category(term=clean(section))] if section else []),
+        *(make.category(term=clean(each)) for each in categories(sheet, card)),
         *([make.summary(clean(said))] if (said := summary(sheet, card)) else []),
         *_enclosure(sheet, card),
     ]

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from dateline.edition.card import Card
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Rendition
+from dateline.reader.labelling import label_words
 from dateline.reader.sheet import Sheet
 
 
@@ -44,6 +45,11 @@ def identity(card: Card) -> str:
 def title(card: Card) -> str:
     """Kicker and headline."""
     return ": ".join(part for part in (card.kicker, card.headline) if part)
+
+
+def categories(sheet: Sheet, card: Card) -> list[str]:
+    """What sort of text it is, where it is no news of our own, and its section."""
+    return [each for each in (label_words(sheet, card.label), sheet.section_name(card.section)) if each]
 
 
 def summary(sheet: Sheet, card: Card) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dateline.edition.card import Card
-from dateline.reader.formats.channel import Channel, identity, last_change, picture, summary, title
+from dateline.reader.formats.channel import Channel, categories, identity, last_change, picture, summary, title
 from dateline.reader.sheet import Sheet
 
 MEDIA_TYPE = "application/feed+json; charset=utf-8"
@@ -32,7 +32,7 @@ def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
 
 def _item(sheet: Sheet, card: Card) -> dict[str, Any]:
     """One story; an item needs a text, so the headline stands in for a missing summary."""
-    section, file = sheet.section_name(card.section), picture(sheet, card)
+    file = picture(sheet, card)
     return _told(
         {
             "id": identity(card),
@@ -42,7 +42,7 @@ def _item(sheet: Sheet, card: Card) -> dict[str, Any]:
             "image": sheet.absolute(file.path) if file else "",
             "date_published": str(card.first_published) if card.first_published.exact else "",
             "date_modified": last_change(card),
-            "tags": [section] if section else [],
+            "tags": categories(sheet, card),
             "language": card.language,
         }
     )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dateline.edition.blocks.picture import words
 from dateline.edition.card import Card
 from dateline.edition.house import Contact
+from dateline.edition.label import Sort
 from dateline.edition.values import Edition, Entity, StandingPage
 from dateline.reader import played
 from dateline.reader.navigation import dossier_path, person_path, section_path
@@ -22,15 +23,22 @@ ABOUT = (
     ("place", "places", "Place"),
     ("organisation", "organisations", "Organization"),
 )
+TYPES: dict[Sort, str] = {
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+    "sponsored": "AdvertiserContentArticle",
+    "agency": "NewsArticle",
+}
 CORRECTIONS = {"correction", "clarification", "retraction"}
 
 
 def article(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> Markup:
     """The JSON-LD of an edition; ``siblings`` are the cards of all its story's editions on line."""
-    address = sheet.absolute(edition.path)
+    address, label = sheet.absolute(edition.path), edition.label or None
+    whose = {"@type": "Organization", "name": label.name} if label and label.name else None
     value = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": TYPES[label.sort] if label else "NewsArticle",
         "@id": address,
         "url": address,
         "mainEntityOfPage": {"@type": "WebPage", "@id": address},
@@ -48,6 +56,8 @@ def article(sheet: Sheet, edition: Edition, siblings: tuple[Card, ...]) -> Marku
         "video": played.objects(sheet, edition, "video"),
         "author": _authors(sheet, edition),
         "publisher": _publisher(sheet),
+        "sponsor": whose if label and label.sort == "sponsored" else None,
+        "sourceOrganization": whose if label and label.sort == "agency" else None,
         "isPartOf": _part_of(sheet, edition),
         "about": _about(sheet, edition),
         "contentLocation": {"@type": "Place", "name": edition.dateline} if edition.dateline else None,

@@ -9,7 +9,7 @@ from lxml.builder import ElementMaker
 
 from dateline.edition.card import Card
 from dateline.reader.formats.atom import ATOM
-from dateline.reader.formats.channel import Channel, identity, picture, summary, title
+from dateline.reader.formats.channel import Channel, categories, identity, picture, summary, title
 from dateline.reader.formats.xml import clean, document
 from dateline.reader.sheet import Sheet
 
@@ -38,7 +38,7 @@ def feed(sheet: Sheet, channel: Channel, cards: tuple[Card, ...]) -> bytes:
 
 def _item(sheet: Sheet, card: Card) -> etree._Element:
     """One story. ``pubDate`` stands only where its minute is known: RSS, too, can write no mere day."""
-    section, said, file = sheet.section_name(card.section), summary(sheet, card), picture(sheet, card)
+    said, file = summary(sheet, card), picture(sheet, card)
     published = card.first_published
     enclosed = {"url": sheet.absolute(file.path), "length": str(file.size), "type": file.media_type} if file else {}
     return make.item(
@@ -46,7 +46,7 @@ def _item(sheet: Sheet, card: Card) -> etree._Element:
         make.link(sheet.absolute(card.path)),
         make.guid(identity(card), isPermaLink="false"),
         *([make.pubDate(format_datetime(published.instant, usegmt=True))] if published.exact else []),
-        *([make.category(clean(section))] if section else []),
+        *(make.category(clean(each)) for each in categories(sheet, card)),
         *([make.description(clean(said))] if said else []),
         *([make.enclosure(**enclosed)] if file else []),
     )

@@ -16,6 +16,7 @@ from dateline.press.page import Output, PageKey
 from dateline.press.reading import Reading
 from dateline.reader.furniture import Furniture
 from dateline.reader.gone import gone
+from dateline.reader.labelling import label_words
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.telling import labelled
 from dateline.reader.words import time_element
@@ -75,12 +76,21 @@ def _version(sheet: Sheet, edition: Edition, number: int, kept: Mapping[int, Edi
     # The first version stands there to be read, not as one long insertion.
     parts = compare(before, after) if compared and after else ()
     changed = [_part(sheet, part) for part in parts if part.how != "same"]
+    changed += _label(sheet, before, after) if compared and before and after else []
     return {
         **(labelled(sheet, why) if why else first),
         "number": sheet.language.number(number),
         "parts": changed,
         "unworded": compared and not changed,
     }
+
+
+def _label(sheet: Sheet, before: Edition, after: Edition) -> list[dict[str, Any]]:
+    """What the story is said to be, where that changed."""
+    old, new = (label_words(sheet, each.label or None) for each in (before, after))
+    pieces = [Piece(old, "out")] if old else []
+    pieces += [Piece(new, "in")] if new else []
+    return [{"label": "", "heading": False, "lines": lines(pieces)}] if old != new else []
 
 
 def _part(sheet: Sheet, part: PartChange) -> dict[str, Any]:

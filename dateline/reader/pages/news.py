@@ -1,4 +1,4 @@
-"""The news sitemap of a language: what it published in the last two days, as news search engines ask for it."""
+"""The news sitemap of a language: what it published in the last two days but for what somebody paid for."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ class NewsSitemap:
                 title=card.headline,
             )
             for card in fresh(reading, tag)
+            if card.label is None or card.label.sort != "sponsored"
         ]
         body = sitemap.news(sheet.absolute(sheet.root), stories)
         return Output(path=news_path(tag), body=body, media_type=sitemap.MEDIA_TYPE)

@@ -20,6 +20,7 @@ from dateline.reader.events import so_far
 from dateline.reader.formats import json_ld
 from dateline.reader.furniture import Furniture
 from dateline.reader.gone import gone
+from dateline.reader.labelling import labelled_html, paid_links, related
 from dateline.reader.navigation import dossier_path, section_path
 from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
@@ -63,6 +64,8 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
     """The page of a published edition."""
     siblings = tuple(card for card in sheet.reading.editions_of(edition.story) if card.language in sheet.online)
     others = len(siblings) - 1
+    boxes = dossier_boxes(sheet, edition)
+    chosen = related(sheet, edition, {each["href"] for box in boxes for each in box["stories"]})
     return sheet.output(
         "story.html",
         story_head(sheet, edition, siblings),
@@ -73,8 +76,9 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         notices=notices(sheet, edition, siblings),
         history=history_path(edition) if edition.version > 1 else "",
         in_languages=sheet.language.count("languages", len(siblings)) if others > 0 else "",
-        dossiers=dossier_boxes(sheet, edition),
-        section=section_box(sheet, edition),
+        related=teasers(chosen, sheet, pictured=True),
+        dossiers=boxes,
+        section=section_box(sheet, edition, {card.story for card in chosen}),
         played=[] if sheet.light else open_graph(sheet, edition),
         share=share_links(sheet, edition),
         carry=carry_links(sheet, edition.path),
@@ -117,9 +121,11 @@ def open_graph_image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
 
 def edition_parts(sheet: Sheet, edition: Edition) -> dict[str, Any]:
     """The edition's own text and stamps, ready for the template."""
-    body = sheet.running(block.html(sheet) for block in edition.blocks)
+    label = edition.label or None
+    body = sheet.running(paid_links(block.html(sheet), label) for block in edition.blocks)
     lead = figure_html(edition.lead, sheet, standing=LEAD, name="lead", lazy=False) if edition.lead else ""
     return {
+        "label": labelled_html(sheet, label),
         "kicker": edition.kicker,
         "headline": edition.headline,
         "summary": edition.summary,
@@ -159,15 +165,15 @@ def dossier_boxes(sheet: Sheet, edition: Edition) -> list[dict[str, Any]]:
     return boxes
 
 
-def section_box(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
-    """The stories before this one in its section, but those its dossiers show already."""
+def section_box(sheet: Sheet, edition: Edition, chosen: set[UUID]) -> dict[str, Any] | None:
+    """The stories before this one in its section, but those that its dossiers or its editor show already."""
     section = next((each for each in sheet.sections if each.id == edition.section), None)
     if section is None:
         return None
     tag = sheet.language.tag
     earlier = sheet.reading.earlier(Scope(tag, section=section.id), edition, EARLIER + DOSSIERS * EARLIER)
     shown = set(edition.dossiers[:DOSSIERS])
-    stories = [card for card in earlier if not shown & set(card.dossiers)][:EARLIER]
+    stories = [card for card in earlier if not shown & set(card.dossiers) and card.story not in chosen][:EARLIER]
     link = {"name": section.names[tag].name, "href": section_path(tag, section)}
     more = phrase(sheet.language, "more_in_section", name=link["name"])
     return {**link, "more": more, "stories": teasers(stories, sheet)}

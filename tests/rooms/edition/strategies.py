@@ -26,6 +26,7 @@ from dateline.edition.curation import Breaking, Curation, Fill, Pick, Slot
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, Text
+from dateline.edition.label import Label
 from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
@@ -143,6 +144,10 @@ derivations = st.builds(
     kind=st.sampled_from(["translation", "adaptation"]),
     parts=tuples(st.builds(SourcePart, texts, texts, texts), 2),
 )
+labels = st.one_of(
+    st.builds(Label, st.sampled_from(["analysis", "opinion"])),
+    st.builds(Label, st.sampled_from(["sponsored", "agency"]), texts.filter(str.strip)),
+)
 editions = st.builds(
     Edition,
     story=ids,
@@ -167,6 +172,8 @@ editions = st.builds(
     lead=st.none() | picture_blocks,
     blocks=tuples(blocks, 4),
     derived_from=st.none() | derivations,
+    label=st.just(msgspec.UNSET) | labels,
+    related=st.just(msgspec.UNSET) | tuples(ids, 2),
 )
 
 

@@ -15,6 +15,7 @@ from dateline.edition.curation import Curation
 from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Face, Navigation, SiteFace
 from dateline.edition.inline import text
+from dateline.edition.label import Label
 from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.values import (
@@ -143,6 +144,7 @@ SHOWN: dict[str, Any] = {
     "derived_from": Derivation(language="fr", version=1),
     "changes": (Change(kind="retraction", version=2, instant=datetime(2009, 3, 6, tzinfo=UTC)),),
     "story": "another",
+    "label": Label("opinion"),
 }
 HIDDEN: dict[str, Any] = {
     "version": 2,
@@ -154,6 +156,7 @@ HIDDEN: dict[str, Any] = {
     "places": (uid("x"),),
     "organisations": (uid("x"),),
     "blocks": (),
+    "related": (uid("x"),),
 }
 
 
@@ -175,9 +178,10 @@ def test_the_two_tables_name_every_field_of_an_edition() -> None:
 @given(editions)
 def test_a_card_says_what_its_edition_says(edition: Edition) -> None:
     found = card(edition)
-    shared = set(Card.__struct_fields__) & set(Edition.__struct_fields__) - {"derived_from"}
+    shared = set(Card.__struct_fields__) & set(Edition.__struct_fields__) - {"derived_from", "label"}
     assert all(getattr(found, name) == getattr(edition, name) for name in shared)
     assert found.path == edition.path
+    assert found.label == (edition.label or None)
     assert found.derived_from == (edition.derived_from.language if edition.derived_from else "")
 
 

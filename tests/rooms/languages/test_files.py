@@ -22,6 +22,7 @@ SAME_AS_ENGLISH = {
     ("fr", "dossier"),
     ("fr", "dossiers"),
     ("fr", "sources"),
+    ("fr", "label_opinion"),
     ("fr", "corrections"),
     ("pt-BR", "share_by_mail"),
     ("ro", "share_by_mail"),

@@ -26,6 +26,8 @@ def form(page: EditionPage, text: str, **fields: Any) -> dict[str, Any]:
         "lead_picture": "", "lead_caption": "", "lead_alt": "", "slug": page.slug, "subjects": "",
         "editorial_first_published": "", "editorial_updated": "",
         "bylines-TOTAL_FORMS": 0, "bylines-INITIAL_FORMS": 0, "bylines-MIN_NUM_FORMS": 0, "bylines-MAX_NUM_FORMS": 1000,
+        "label": "", "label_name": "",
+        "related-TOTAL_FORMS": 0, "related-INITIAL_FORMS": 0, "related-MIN_NUM_FORMS": 0, "related-MAX_NUM_FORMS": 1000,
         "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
         "loaded_revision_id": newest.pk, "loaded_revision_created_at": newest.created_at.isoformat(),
         **nested_form_data({"body": streamfield([("text", rich_text(f'<p data-block-key="aaaaa">{text}</p>'))])}),

@@ -13,6 +13,7 @@ from dateline.edition.curation import Breaking, Curation, Fill, Layout, Pick, Sl
 from dateline.edition.erasure import Killed
 from dateline.edition.house import Accent, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import text
+from dateline.edition.label import Label
 from dateline.edition.moment import Moment
 from dateline.edition.podcast import Podcast, PodcastWords
 from dateline.edition.timeline import EventText
@@ -58,6 +59,7 @@ SECTIONS = ("world", "economy")
 DOSSIERS = ("nato", "gas")
 WRITERS = ("ana", "ben")
 DATES = ("2009-03~", "2009-03-05", "2009-03-06T08:40:00Z", "2009-03-06T09:10:00Z", "2010")
+LABELS = (msgspec.UNSET, Label("opinion"), Label("analysis"), Label("sponsored", "A house"), Label("agency", "AFP"))
 PAGES: tuple[PageKind, ...] = ("about", "contact")
 
 Edit = tuple[str, str, str, int]
@@ -67,7 +69,7 @@ EDITS = st.lists(
             ["publish", "update", "typo", "retitle", "unpublish", "move", "dossier", "redate", "credit"]
             + ["rename", "unname", "front", "delete", "redirect", "correction", "derive", "dismiss"]
             + ["house", "face", "navigation", "page", "withdraw page", "kill", "redact", "curate"]
-            + ["play", "series", "recording", "byline", "writer", "event", "event", "drop event"]
+            + ["play", "series", "recording", "byline", "writer", "event", "event", "drop event", "label", "relate"]
         ),
         st.sampled_from(STORIES),
         st.sampled_from(LANGUAGES),
@@ -226,11 +228,20 @@ class Desk:
             changes["section"] = uid(SECTIONS[number % 2]) if number < 4 else None
         if action == "dossier":
             changes["dossiers"] = tuple(uid(name) for name in DOSSIERS[: number % 3])
-        if action == "byline":
-            changes["bylines"] = tuple(Byline(person=uid(name)) for name in WRITERS[: number % 3])
+        if action in {"label", "relate", "byline"}:
+            changes |= self._told(action, number)
         if action == "redate":
             changes["first_published"] = Moment.parse(DAYS[number])
         return msgspec.structs.replace(edition, **changes)
+
+    def _told(self, action: str, number: int) -> dict[str, Any]:
+        """What a story is said to be, by whom, and what is read beside it."""
+        match action:
+            case "label":
+                return {"label": LABELS[number]}
+            case "relate":
+                return {"related": tuple(uid(name) for name in STORIES[:number]) or msgspec.UNSET}
+        return {"bylines": tuple(Byline(person=uid(name)) for name in WRITERS[: number % 3])}
 
     def _derived(self, edition: Edition) -> Derivation | None:
         """Made from the other language's text as it stands now."""
