@@ -26,6 +26,7 @@ from dateline.edition.blocks import (
 from dateline.edition.curation import Breaking, Curation, Fill, Pick, Slot
 from dateline.edition.house import Accent, Account, Contact, Face, Licence, Link, LinkGroup, Navigation, SiteFace
 from dateline.edition.inline import Run, text
+from dateline.edition.label import Label
 from dateline.edition.media import Media, MediaFile
 from dateline.edition.moment import Moment
 from dateline.edition.picture import Picture, PictureText, Rendition
@@ -56,6 +57,12 @@ from tests.builders import uid
 
 DAYS = ("2008-08-12", "2008-09-01", "2008-11-20", "2009-01-15", "2009-02-02", "2009-02-18", "2009-03-03", "2009-03-05")
 WIDTHS = (480, 960, 1440)
+LABELS = {
+    8: Label("agency", "AFP"),
+    9: Label("sponsored", "Tourist Board & Co"),
+    10: Label("analysis"),
+    11: Label("opinion"),
+}
 
 
 def own(tag: str, number: int | str) -> str:
@@ -182,6 +189,8 @@ def background(tag: str, number: int) -> Edition:
         first_published=Moment.parse(DAYS[number % len(DAYS)]),
         section=uid("world" if number % 3 else "economy"),
         dossiers=(uid("nato"),) if number % 2 else (),
+        label=LABELS.get(number, msgspec.UNSET),
+        related=(uid("background 2"),) if number == 11 else msgspec.UNSET,
         blocks=(Paragraph(uid(f"b{number}"), text(own(tag, 400 + number))),),
     )
 
