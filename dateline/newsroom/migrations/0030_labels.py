@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0028_curated_fronts'),
+        ('newsroom', '0029_timelines'),
     ]
 
     operations = [
