@@ -54,6 +54,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     label_opinion: Text
     label_sponsored: Named  # Sponsored by {name}
     label_agency: Named  # Agency report: {name}
+    report_error: Text  # link to a letter to the newsroom, and its subject: Report an error
     share: Text  # heading over links to services: Share this story
     share_by_mail: Text  # one of them: E-mail
     carry: Text  # heading over links to files that hold a whole story or dossier

@@ -27,6 +27,15 @@ def carry_links(sheet: Sheet, page: str) -> list[dict[str, str]]:
     return [{"name": name, "href": file_path(page, form)} for form, name in named.items()]
 
 
+def report_link(sheet: Sheet, edition: Edition) -> str:
+    """A letter to the house that says which version of which story it is about; empty where it has no address."""
+    contact, address = sheet.face.contact, sheet.absolute(edition.path)
+    if contact is None or not contact.email:
+        return ""
+    subject = f"{sheet.language.strings.report_error}: {edition.headline}"
+    return f"mailto:{quote(contact.email, safe='@')}?{_query(subject=subject, body=f'{address}#v{edition.version}')}"
+
+
 def file_path(page: str, form: str) -> str:
     """Where such a file stands: ``/en/dossier/nato.epub`` for ``/en/dossier/nato/``."""
     return page.removesuffix("/") + ENDINGS[form]

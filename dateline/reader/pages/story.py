@@ -26,7 +26,7 @@ from dateline.reader.pages.day import day_link
 from dateline.reader.pages.history import history_path
 from dateline.reader.people import credited, linked
 from dateline.reader.played import open_graph
-from dateline.reader.sharing import carry_links, share_links
+from dateline.reader.sharing import carry_links, report_link, share_links
 from dateline.reader.sheet import Head, Sheet
 from dateline.reader.teasers import teasers
 from dateline.reader.telling import changes, notices
@@ -81,6 +81,7 @@ def story_page(sheet: Sheet, edition: Edition) -> Output:
         section=section_box(sheet, edition, {card.story for card in chosen}),
         played=[] if sheet.light else open_graph(sheet, edition),
         share=share_links(sheet, edition),
+        report=report_link(sheet, edition),
         carry=carry_links(sheet, edition.path),
         day=day_link(sheet, edition.first_published.day),
     )
