@@ -212,6 +212,27 @@ def test_a_desk_chief_arranges_the_own_desk_s_fronts_and_nobody_else_s() -> None
     assert record.newest(KEY) is None
 
 
+@pytest.mark.parametrize("bulk", [False, True])
+def test_only_an_arrangement_that_readers_do_not_see_is_deleted(admin_client: Client, bulk: bool) -> None:
+    live, draft_of = put_front(front(picked(published()))), begin(front_of("fr"))
+    for page in (live, draft_of):
+        url = reverse("wagtailadmin_pages:delete", args=[page.pk])
+        if bulk:
+            url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}"
+        admin_client.post(url, {}, follow=True)
+    assert list(CuratedFront.objects.all()) == [live]
+    assert isinstance(record.newest(KEY), Curation)
+    begin(front_of("fr"))
+
+
+def test_an_arrangement_goes_to_no_other_place(admin_client: Client) -> None:
+    page = begin(front_of("en"))
+    admin_client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, front_of("fr").pk]))
+    copied = {"new_title": "Again", "new_slug": "again", "new_parent_page": str(front_of("fr").pk), "alias": ""}
+    admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copied)
+    assert [each.get_parent().pk for each in CuratedFront.objects.all()] == [front_of("en").pk]
+
+
 def test_the_screen_of_fronts_names_every_front_and_begins_one() -> None:
     section = Section.objects.create()
     SectionName.objects.create(section=section, language="fr", name="Monde", slug="monde")
