@@ -153,6 +153,6 @@ def test_the_menu_follows_a_newsrooms_day(rf: RequestFactory, admin_user: Any) -
     request.user = admin_user
     items = admin_menu.menu_items_for_request(request)
     words = [str(item.label) for item in sorted(items, key=lambda item: item.order)]
-    assert words[:6] == ["Today", "Board", "Corrections", "Stories", "Imports", "Releases"]
-    assert words[6:10] == ["Pictures", "Sound and film", "Sections, names", "Trash"]
+    assert words[:7] == ["Today", "Board", "Corrections", "Stories", "Fronts", "Imports", "Releases"]
+    assert words[7:11] == ["Pictures", "Sound and film", "Sections, names", "Trash"]
     assert "Documents" not in words
