@@ -13,9 +13,10 @@ from dateline.edition.timeline import Event, EventDate
 from dateline.edition.values import Dossier, Edition
 from dateline.languages.facts import Language
 from dateline.languages.language import languages
-from dateline.reader.navigation import dossier_path
+from dateline.reader.navigation import dossier_path, person_path
+from dateline.reader.people import stands
 from dateline.reader.sheet import Sheet
-from dateline.reader.words import entity_name, phrase, time_element
+from dateline.reader.words import phrase, time_element
 
 # Events on a story: so many before it and after it, as far as so many stories of its dossier stand between.
 AROUND, REACH = 3, 12
@@ -148,6 +149,12 @@ def _stories(event: Event, sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def _people(event: Event, sheet: Sheet) -> Markup:
-    names = (entity_name("person", each, sheet.reading, sheet.language) for each in event.people)
-    isolated = [str(Markup("<bdi>{}</bdi>").format(name)) for name in names if name]
-    return Markup(sheet.language.listing(isolated))  # noqa: S704 - every name is escaped above
+    """Who took part, as this language writes their names; who writes for the house leads to their page."""
+    tag, names = sheet.language.tag, []
+    for person in (sheet.reading.entity("person", each) for each in event.people):
+        if person and person.names.get(tag):
+            name = Markup("<bdi>{}</bdi>").format(person.names[tag])
+            if stands(sheet.reading, person, tag):
+                name = Markup('<a href="{}">{}</a>').format(sheet.to(person_path(tag, person)), name)
+            names.append(str(name))
+    return Markup(sheet.language.listing(names))  # noqa: S704 - every name is escaped above

@@ -20,6 +20,7 @@ from dateline.newsroom.fronts.put import put_front
 from dateline.newsroom.models.curated_front import CuratedFront
 from dateline.newsroom.models.dossier import Dossier, DossierName
 from dateline.newsroom.models.edition import EditionPage
+from dateline.newsroom.models.event import Event, EventStory, EventText
 from dateline.newsroom.models.face import HouseFace
 from dateline.newsroom.models.house import HouseSettings
 from dateline.newsroom.models.navigation import Navigation
@@ -97,6 +98,23 @@ def ways() -> None:
     Navigation(language="en", header=json.dumps(links)).save()
 
 
+def told() -> None:
+    """An event in two languages that leads to the story, and another that is ahead in one."""
+    for date, tags in (("1997-05-27", ("en", "fa")), ("2999", ("en",))):
+        event = Event(date=date, about=len(tags) == 1)
+        event.names = [EventText(language=tag, name=f"Signed {tag}") for tag in tags]
+        event.dossiers = [Dossier.objects.get(uuid=uid("nato"))]
+        event.stories = [EventStory(page=english())]
+        event.save()
+
+
+def redated() -> None:
+    """The first event, in another year."""
+    event = Event.objects.get(date="1997-05-27")
+    event.date = "1998"
+    event.save()
+
+
 def arranged() -> None:
     """Both desks' fronts: a pick, one from the other language, a rule, breaking news."""
     picks = (Pick(STORY.story, "en"), Pick(uid("gas"), "en"))
@@ -120,6 +138,9 @@ DAY: list[tuple[str, Callable[[], object]]] = [
     ("house", house),
     ("navigation", ways),
     ("fronts", arranged),
+    ("events", told),
+    ("an event's date", redated),
+    ("an event deleted", lambda: Event.objects.get(date="2999").delete()),
     ("its address", lambda: put_page(a_page("about", slug="who-we-are"))),
     ("standing page withdrawn", lambda: StandingPage.objects.get().unpublish()),
     ("front left to the newest", lambda: CuratedFront.objects.get(locale__language_code="en").unpublish()),
