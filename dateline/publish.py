@@ -16,10 +16,12 @@ from dateline.edition.codec import decode
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
 from dateline.edition.values import Value
+from dateline.press.embedding import with_packet
 from dateline.press.run import Press, Report, Tell
 from dateline.record.append import Cursor
 from dateline.record.entry import Entry
 from dateline.record.follow import Batch, batches_after, each_newest, head, history, newest_of
+from dateline.record.replica import ended_between
 from dateline.search.index import FAMILIES, SearchIndex
 
 BATCH_LIMIT = 2_000
@@ -52,11 +54,12 @@ def waiting(house: House) -> bool:
 
 def publish(house: House, *, now: datetime) -> Report:
     """Bring site and search to the head of the record: one transaction for all pages of the new entries."""
-    batches = batches_after(house.cursor(), house.press.seq, limit=BATCH_LIMIT)
+    batches, before = batches_after(house.cursor(), house.press.seq, limit=BATCH_LIMIT), house.press.clock
     house.index.remove(batches)
-    bring_files(house, batches)
+    bring_files(house, batches, now=now)
     report = house.press.follow(batches, now=now)
     drop_files(house, batches)
+    drop_ended(house, before=before, now=now)
     house.index.apply(batches_after(house.cursor(), house.index.cursor(), limit=BATCH_LIMIT))
     return report
 
@@ -81,7 +84,7 @@ def scrub(house: House, followers: Iterable[str]) -> frozenset[str]:
 def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
     """Make site and search anew from the record, as if neither had ever been; ``tell`` watches the pages go by."""
     batches = batches_after(house.cursor(), 0, limit=1_000_000_000)
-    bring_files(house, batches)
+    bring_files(house, batches, now=now)
     report = house.press.rebuild(batches, now=now, tell=tell)
     drop_strays(house)
     house.index.clear()
@@ -89,15 +92,25 @@ def rebuild(house: House, *, now: datetime, tell: Tell = iter) -> Report:
     return report
 
 
-def bring_files(house: House, batches: Iterable[Batch]) -> None:
+def bring_files(house: House, batches: Iterable[Batch], *, now: datetime) -> None:
     """Copy the files of published pictures, sound and film to where readers' servers find them, before any page is."""
     for folder in (house.pictures, house.media):
         folder.mkdir(parents=True, exist_ok=True)
-    for batch in batches:
-        for entry in batch:
-            if entry.key.startswith(FILED) and entry.payload:
-                for name, folder in files_of(house, decode(entry.payload)):
-                    _bring(house.blobs / name, folder / name)
+    newest = {entry.key: entry for batch in batches for entry in batch if entry.key.startswith(FILED)}
+    for entry in newest.values():
+        if entry.payload:
+            bring(house, decode(entry.payload), now=now)
+
+
+def bring(house: House, value: Value, *, now: datetime) -> None:
+    """Put the files of a picture, sound or film where readers get them, pictures with what they say of themselves."""
+    if isinstance(value, Picture) and not value.ended(now):
+        for each in value.published:
+            size = (each.rendition.width, each.rendition.height)
+            _bring(house.blobs / each.rendition.file, house.pictures / each.name, packet=each.packet, size=size)
+    elif isinstance(value, Media):
+        for name in value.names:
+            _bring(house.blobs / name, house.media / name)
 
 
 def drop_files(house: House, batches: Iterable[Batch]) -> None:
@@ -108,7 +121,8 @@ def drop_files(house: House, batches: Iterable[Batch]) -> None:
     now = house.press.seq
     keys = {entry.key for batch in batches for entry in batch if entry.key.startswith(FILED)}
     told = {key: [entry for entry in history(house.cursor(), key) if entry.seq <= now] for key in keys}
-    left = {file for entries in told.values() for entry in entries for file in _public(house, entry)}
+    every = (entry for entries in told.values() for entry in entries if entry.payload)
+    left = {file for entry in every for file in _files(house, decode(entry.payload or b""))}
     left -= {file for entries in told.values() for entry in entries[-1:] for file in _public(house, entry)}
     left = {file for file in left if file.exists()}
     for family in FILED if left else ():
@@ -131,22 +145,39 @@ def drop_strays(house: House) -> None:
                 path.unlink()
 
 
+def drop_ended(house: House, *, before: datetime, now: datetime) -> None:
+    """Take away the files of pictures that we lost the right to show since ``before``; the pages have dropped them."""
+    ended = [value for value in ended_between(house.press.db, before, now) if isinstance(value, Picture)]
+    if ended:
+        left = {file for value in ended for file in _files(house, value)}
+        for entry in newest_of(house.cursor(), "picture/", upto=house.press.seq):
+            left -= _public(house, entry)
+        for file in sorted(left):
+            file.unlink(missing_ok=True)
+
+
 def _public(house: House, entry: Entry) -> set[Path]:
-    return {folder / name for name, folder in files_of(house, decode(entry.payload))} if entry.payload else set()
+    """The files of an entry that readers get at the press's instant."""
+    value = decode(entry.payload) if entry.payload else None
+    if value is None or (isinstance(value, Picture) and value.ended(house.press.clock)):
+        return set()
+    return _files(house, value)
 
 
-def files_of(house: House, value: Value) -> list[tuple[str, Path]]:
-    """The files that a value names, each with the folder that readers get it from."""
+def _files(house: House, value: Value) -> set[Path]:
     if isinstance(value, Picture):
-        return [(rendition.file, house.pictures) for rendition in value.renditions]
-    return [(name, house.media) for name in value.names] if isinstance(value, Media) else []
+        return {house.pictures / each.file for each in value.shown}
+    return {house.media / name for name in value.names} if isinstance(value, Media) else set()
 
 
-def _bring(source: Path, target: Path) -> None:
+def _bring(source: Path, target: Path, *, packet: bytes = b"", size: tuple[int, int] = (0, 0)) -> None:
     if target.exists() or not source.exists():
         return
     beside = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, beside)
+    if packet:
+        beside.write_bytes(with_packet(source.read_bytes(), packet, size))
+    else:
+        shutil.copyfile(source, beside)
     with beside.open("rb") as handle:
         os.fsync(handle.fileno())
     beside.replace(target)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
 from html import escape
 from typing import Literal
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.edition.characters import check_lines
+from dateline.edition.xmp import packet
 from dateline.languages.facts import Language
 
 SMALL_SCREEN = 640  # pixels across
 CROPS = {"16x9": (16, 9), "3x2": (3, 2), "1x1": (1, 1)}  # by the name that stands in file names: width, height
+MARK = 10  # hexadecimal digits that stand for what a published file says of itself
 FORMATS = ("image/avif", "image/webp")  # offered before JPEG and PNG, the smallest first
 
 
 class Rendition(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One encoded size. ``file`` is its name under ``/pictures/``; ``width`` and ``height`` are CSS pixels, ``size`` is
-    in bytes, 0 where it was not noted; ``crop`` is one of ``CROPS``, empty for the picture as a whole.
+    """One encoded size. ``file`` is its name in the newsroom; in ``Picture.shown`` that under ``/pictures/``.
+
+    ``width`` and ``height`` are CSS pixels, ``size`` is in bytes, 0 where it was not noted; ``crop`` is one of
+    ``CROPS``, empty for the picture as a whole.
     """
 
     file: str
@@ -44,8 +52,12 @@ class PictureText(msgspec.Struct, frozen=True):
         check_lines(self)
 
 
-class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_only=True):
-    """``renditions`` is empty while the file is awaited; ``digest`` is SHA-256 of the original's bytes."""
+class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_only=True, dict=True):
+    """``renditions`` is empty while the file is awaited; ``digest`` is SHA-256 of the original's bytes.
+
+    ``texts`` are those of the languages that readers have it in. From ``until`` on (UTC) we have no right to show it.
+    Where there is a ``warning`` readers are warned first: in its words in their language, or in none of its own.
+    """
 
     id: UUID
     sort: Literal["photo", "illustration"] = "photo"
@@ -58,6 +70,8 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
     height: int = 0
     renditions: tuple[Rendition, ...] = ()
     texts: dict[str, PictureText] = {}
+    until: datetime | msgspec.UnsetType = msgspec.UNSET
+    warning: dict[str, str] | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         check_lines(self)
@@ -66,6 +80,31 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
     def key(self) -> str:
         """Its key in the record."""
         return f"picture/{self.id}"
+
+    def ended(self, at: datetime) -> bool:
+        """Whether we have no right to show it any more."""
+        return isinstance(self.until, datetime) and self.until <= at
+
+    @property
+    def warned(self) -> bool:
+        """Whether readers are warned before they see it, so that lists, links and feeds go without it."""
+        return self.warning is not msgspec.UNSET
+
+    @cached_property
+    def published(self) -> tuple[PublishedFile, ...]:
+        """Its renditions as readers get them: what each says of itself, and the name that follows from that.
+
+        The largest JPEG, which programs that share or copy a picture take, says all; the others credit, rights and one
+        language, so that they stay light, and stay the same when another language joins.
+        """
+        whole = plain_of(tuple(each for each in self.renditions if not each.crop))
+        fullest = max(whole, key=lambda each: each.width, default=None)
+        return tuple(_published(self, each, all_texts=each is fullest) for each in self.renditions)
+
+    @cached_property
+    def shown(self) -> tuple[Rendition, ...]:
+        """Its renditions under the names that they have for readers."""
+        return tuple(replace(each.rendition, file=each.name) for each in self.published)
 
     @property
     def fallback(self) -> Rendition | None:
@@ -81,8 +120,30 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture", kw_o
 
     def cut(self, crop: str) -> tuple[Rendition, ...]:
         """Its renditions in a crop; the whole ones where none was made, as of a picture that has that shape itself."""
-        found = tuple(each for each in self.renditions if each.crop == crop)
+        found = tuple(each for each in self.shown if each.crop == crop)
         return found if found or not crop else self.cut("")
+
+
+class PublishedFile(msgspec.Struct, frozen=True):
+    """A rendition, the name under which readers get it, and the XMP packet that is put into it, empty for none."""
+
+    rendition: Rendition
+    name: str
+    packet: bytes
+
+
+def _published(picture: Picture, rendition: Rendition, *, all_texts: bool) -> PublishedFile:
+    written = packet(picture, all_texts=all_texts)
+    if not written:
+        return PublishedFile(rendition, rendition.file, written)
+    stem, dash, rest = rendition.file.partition("-")
+    return PublishedFile(rendition, f"{stem}-{sha256(written).hexdigest()[:MARK]}{dash}{rest}", written)
+
+
+def kept_name(name: str) -> str:
+    """The name under which the newsroom keeps a file that readers get under ``name``."""
+    parts = name.split("-")
+    return "-".join([parts[0], *parts[2:]]) if len(parts) > 2 and len(parts[1]) == MARK else name
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -49,6 +49,7 @@ class Strings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     photo: Named  # Photo: {name} (the agency or photographer)
     illustration: Named  # Illustration: {name} (drawn: a map, a diagram)
     picture_awaited: Text  # where a picture has no file yet
+    picture_warning: Text  # in the place of a picture of violence or the like, which readers open or not
     sources: Text  # heading or label: Sources
     label_analysis: Text  # above a headline: Analysis
     label_opinion: Text

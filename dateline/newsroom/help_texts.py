@@ -123,6 +123,14 @@ PICTURE_TERMS = _("What we may do with it and how long, for the newsroom alone, 
 PICTURE_CAPTIONS = _("What it shows, one language a line, as in “fr: La place après la pluie”.")
 PICTURE_ALTS = _("What somebody who cannot see it should know, one language a line, as in “en: A wet square at dusk”.")
 PICTURE_DESCRIPTIONS = _("For a map or a chart: all it shows, one language a line, as in “en: A bar for each year: …”.")
+PICTURE_RIGHTS_UNTIL = _(
+    "The last day on which we may show it, or an instant in universal time, as in 2026-12-31. Then it leaves every "
+    "page by itself, and its files are gone."
+)
+PICTURE_SENSITIVE = _("Readers see a warning and decide, as in a picture of the dead. Lists and links show none of it.")
+PICTURE_WARNINGS = _(
+    "Why, one language a line, as in “en: It shows people who were killed.” Empty says only that it may distress."
+)
 PICTURE_TAKEN = _("A day or an instant in universal time, as in 2009-03-06 or 2009-03-06T08:22:00Z.")
 PICTURE_PLACE = _("What it shows, as in “NATO headquarters, Brussels, Belgium”.")
 

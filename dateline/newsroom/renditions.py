@@ -26,8 +26,9 @@ SIDEWAYS = {5, 6, 7, 8}
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 # Measured on maps and photographs: AVIF at speed 8 takes four times as long as at 9, WebP's method 4 twice as long as
 # its 2, for a few percent of bytes. Each of our threads does one file, so AVIF's encoder has no more of its own.
+PLACE = b" "  # where AVIF keeps XMP: what a published file says of itself takes it (press/embedding.py)
 FORMATS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "avif": ("AVIF", "image/avif", {"quality": 60, "speed": 9, "max_threads": 1}),
+    "avif": ("AVIF", "image/avif", {"quality": 60, "speed": 9, "max_threads": 1, "xmp": PLACE}),
     "webp": ("WEBP", "image/webp", {"quality": 80, "method": 2}),
     "jpg": ("JPEG", "image/jpeg", {"quality": 82, "optimize": True, "progressive": True}),
 }
@@ -138,12 +139,11 @@ def _from_profile(picture: Image.Image) -> Image.Image | None:
 def _write(upright: Image.Image, sizes: Sequence[Size], folder: Path) -> tuple[Rendition, ...]:
     """All sizes in all formats, one name for all of them, so that a page that offers many stays short."""
     with ThreadPoolExecutor(THREADS) as pool:
-        sized = list(pool.map(lambda size: _sized(upright, size), sizes))
-        wanted = [(size, each, ending) for ending in FORMATS for size, each in zip(sizes, sized, strict=True)]
-        contents = list(pool.map(lambda one: _encoded(one[1], one[2]), wanted))
-    name = sha256(b"".join(sha256(content).digest() for content in contents)).hexdigest()[:NAME]
+        encoded = list(pool.map(lambda size: _encoded(_sized(upright, size)), sizes))
+    wanted = [(size, ending, files[ending]) for ending in FORMATS for size, files in zip(sizes, encoded, strict=True)]
+    name = sha256(b"".join(sha256(content).digest() for _, _, content in wanted)).hexdigest()[:NAME]
     made = []
-    for (size, _, ending), content in zip(wanted, contents, strict=True):
+    for size, ending, content in wanted:
         crop = f"-{size.crop}" if size.crop else ""
         file = f"{name}{crop}-{size.width}.{ending}"
         keep(content, folder / file)
@@ -153,20 +153,21 @@ def _write(upright: Image.Image, sizes: Sequence[Size], folder: Path) -> tuple[R
 
 
 def _sized(upright: Image.Image, size: Size) -> Image.Image:
-    if size.box == (0, 0, *upright.size) and (size.width, size.height) == upright.size:
-        return upright
     return upright.resize((size.width, size.height), Image.Resampling.LANCZOS, box=size.box)
 
 
-def _encoded(picture: Image.Image, ending: str) -> bytes:
-    name, _, options = FORMATS[ending]
-    if name == "JPEG" and picture.mode == "RGBA":
-        ground = Image.new("RGB", picture.size, "white")
-        ground.paste(picture, mask=picture.getchannel("A"))
-        picture = ground
-    out = io.BytesIO()
-    picture.save(out, name, **options)
-    return out.getvalue()
+def _encoded(picture: Image.Image) -> dict[str, bytes]:
+    """The picture in each format by ending, one after the other: Pillow keeps a format's options on the image."""
+    found = {}
+    for ending, (name, _, options) in FORMATS.items():
+        shown = picture
+        if name == "JPEG" and picture.mode == "RGBA":
+            shown = Image.new("RGB", picture.size, "white")
+            shown.paste(picture, mask=picture.getchannel("A"))
+        out = io.BytesIO()
+        shown.save(out, name, **options)
+        found[ending] = out.getvalue()
+    return found
 
 
 def keep(content: bytes, path: Path) -> None:

@@ -91,8 +91,9 @@ def _with_banner(body: bytes, link: PreviewLink) -> bytes:
 def file_of(token: str, name: str) -> Path | None:
     """A file of what this link's revision shows or plays; no other, though the same token is asked."""
     link = look(token)
-    file = Path(settings.DATELINE_BLOBS) / name
-    return file if link and name in _files(link) and file.is_file() else None
+    kept = _files(link).get(name) if link else None
+    file = Path(settings.DATELINE_BLOBS, kept) if kept else None
+    return file if file and file.is_file() else None
 
 
 def _as_it_stood(link: PreviewLink) -> EditionPage:
@@ -100,16 +101,17 @@ def _as_it_stood(link: PreviewLink) -> EditionPage:
     return page
 
 
-def _files(link: PreviewLink) -> frozenset[str]:
+def _files(link: PreviewLink) -> dict[str, str]:
+    """The newsroom's names of the files, by those that the page names."""
     try:
         edition = preview.value_of(_as_it_stood(link))
     except Refusal:
-        return frozenset()
+        return {}
     blocks = (edition.lead, *edition.blocks)
     recordings = list(recordings_of(blocks))
     pictures = [*pictures_of(blocks), *(each.poster for each in recordings if each.poster)]
-    played = {name for each in recordings for name in each.value().names}
-    return frozenset(played | {size["file"] for each in pictures for size in each.sizes})
+    played = {name: name for each in recordings for name in each.value().names}
+    return played | {file.name: file.rendition.file for each in pictures for file in each.value().published}
 
 
 def nothing(request: HttpRequest) -> HttpResponse:

@@ -12,9 +12,8 @@ from wagtail.models import Page
 from dateline.edition.blocks import Audio, Block, PictureBlock, Video
 from dateline.edition.values import Removed
 from dateline.newsroom import record
-from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.picture import Picture, shared_relations
 from dateline.newsroom.models.recording import Recording
-from dateline.newsroom.pictures.uses import shared_relations
 
 
 def publish_shown(blocks: Iterable[Block | None]) -> None:
@@ -41,8 +40,12 @@ def take_back(blocks: Iterable[Block | None], page: Page, *, still: Iterable[Blo
     shown = set(pictures_of(now).values_list("pk", flat=True))
     pictures = {*pictures_of(before).exclude(pk__in=shown), *(each.poster for each in gone if each.poster)}
     for picture in sorted(pictures - {None}, key=lambda each: each.pk):
-        if picture.pk not in shown and not _shown(picture, page):
+        if picture.pk in shown:
+            continue
+        if not _shown(picture, page):
             _withdraw(picture)
+        elif picture.is_public:
+            picture.publish(without=page.pk)  # its files say nothing any more in a language that lost it
 
 
 def _withdraw(thing: Picture | Recording) -> None:

@@ -30,7 +30,7 @@ BUSY_MS = 10_000
 # One by one: of several statements apsw runs those behind the first only as their rows are read.
 PRAGMAS = {"journal_mode": "WAL", "synchronous": "FULL", "secure_delete": "ON"}
 # Counts what a press file keeps: one written by an older count lacks something, so it is made anew.
-FORMAT = 3
+FORMAT = 4
 
 Tell = Callable[[Iterable[Any]], Iterator[Any]]
 

@@ -13,6 +13,7 @@ from dateline.edition.picture import Picture, Rendition
 from dateline.edition.values import segment
 from dateline.press.reading import Reading
 from dateline.reader.colours import stylesheet, stylesheet_path
+from dateline.reader.rights import picture_of
 
 LOGO_WIDTH = 960  # a logo stands at most 20rem wide: enough for three pixels to the point
 
@@ -35,11 +36,11 @@ def colours_path(reading: Reading, tag: str = "") -> str:
 
 def logo(reading: Reading, face: Face, house: str) -> Markup:
     """The logo as ``<picture>``, the dark one for dark screens; its alternative text is the name of the house."""
-    picture = reading.picture(face.logo) if face.logo else None
+    picture = picture_of(reading, face.logo) if face.logo else None
     drawn = drawing(picture) if picture else None
     if drawn is None:
         return Markup()
-    dark = reading.picture(face.logo_dark) if face.logo_dark else None
+    dark = picture_of(reading, face.logo_dark) if face.logo_dark else None
     dark_drawn = drawing(dark) if dark else None
     source = ""
     if dark_drawn:

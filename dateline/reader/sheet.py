@@ -26,6 +26,7 @@ from dateline.reader.face import colours_path, face_of, foot, logo
 from dateline.reader.furniture import LITE, Furniture, Part
 from dateline.reader.navigation import Place, groups, links, navigation
 from dateline.reader.parts import part_path, parts
+from dateline.reader.rights import picture_of
 from dateline.reader.words import phrase
 
 FRAME = "frame.html"  # what stands around the main part of a light page
@@ -72,8 +73,8 @@ class Sheet:
         return cls(furniture, reading, reading.language(tag), front) if front else None
 
     def picture(self, picture: UUID) -> Picture | None:
-        """The published picture of that id, if there is one."""
-        return self.reading.picture(picture)
+        """The published picture of that id, if there is one that we may show now."""
+        return picture_of(self.reading, picture)
 
     def media(self, media: UUID) -> Media | None:
         """The published sound or film of that id, if there is one."""

@@ -75,7 +75,7 @@ def lead(card: Card, sheet: Sheet) -> dict[str, Any]:
 
 def _image(card: Card, sheet: Sheet, standing: Standing) -> Markup:
     picture = sheet.picture(card.lead.picture) if card.lead else None
-    if picture is None:
+    if picture is None or picture.warned:
         return Markup()
     # Beside its own headline the picture adds nothing for those who hear the page: the story tells what it shows.
     return Markup(image_html(picture, "", standing=standing, lazy=standing != LEAD))  # noqa: S704 - written escaped

@@ -7,6 +7,7 @@ Rebuilt by replaying the record; replaying entries twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import decode, encode
 from dateline.edition.erasure import Erasure, Killed
+from dateline.edition.picture import Picture
 from dateline.edition.timeline import Event
 from dateline.edition.values import (
     TOLD,
@@ -47,6 +49,8 @@ INSERT OR IGNORE INTO replica_cursor VALUES (1, 0, '');
 """
 CLEAR = "".join(f"DELETE FROM replica_{name};" for name in ("value", "first", "listing", "day", "version"))
 SHORT = 32
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+ENDING = "pictures/ending"  # the list of pictures that we may show until an instant, by that instant
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -218,17 +222,12 @@ def places(kept_: Kept | None) -> tuple[tuple[str, str], ...]:
     """Every list that a value stands in, and where: an edition by its first publication, a correction by its own.
 
     What was killed stands by the instant of the kill, where readers are told of it; a person by their slug; an event by
-    its own date.
+    its own date; a picture by the end of our right to show it.
     """
-    if kept_ is not None and isinstance(kept_.value, Entity) and kept_.value.profile:
-        told = (pair for pair in kept_.value.profile.words.items() if pair[1].told)
-        return tuple((people_name(tag), f"{words.slug} {kept_.value.id}") for tag, words in told)
-    if kept_ is not None and isinstance(kept_.value, Event):
-        # A space sorts before "-": a year stands before its months, a month before its days.
-        when = f"{kept_.value.date.text} {kept_.first_seq:012d}"
-        return tuple((timeline_name(dossier), when) for dossier in sorted(set(kept_.value.dossiers)))
+    if kept_ is not None and isinstance(kept_.value, Entity | Event | Picture):
+        return _shared_places(kept_, kept_.value)
     if kept_ is not None and isinstance(kept_.value, Killed) and kept_.value.announced:
-        at = f"{kept_.value.instant:%Y-%m-%dT%H:%M:%SZ} {kept_.first_seq:012d}"
+        at = f"{kept_.value.instant:{MOMENT}} {kept_.first_seq:012d}"
         return tuple((killed_name(scope), at) for scope in scopes(kept_.value))
     if kept_ is None or not isinstance(kept_.value, Edition):
         return ()
@@ -238,8 +237,20 @@ def places(kept_: Kept | None) -> tuple[tuple[str, str], ...]:
     return (*((scope, where) for scope in scopes(edition)), *put_right)
 
 
+def _shared_places(kept_: Kept, value: Entity | Event | Picture) -> tuple[tuple[str, str], ...]:
+    match value:
+        case Picture():
+            return ((ENDING, f"{value.until:{MOMENT}} {kept_.key}"),) if isinstance(value.until, datetime) else ()
+        case Event():
+            # A space sorts before "-": a year stands before its months, a month before its days.
+            when = f"{value.date.text} {kept_.first_seq:012d}"
+            return tuple((timeline_name(dossier), when) for dossier in sorted(set(value.dossiers)))
+    words = value.profile.words if value.profile else {}
+    return tuple((people_name(tag), f"{each.slug} {value.id}") for tag, each in words.items() if each.told)
+
+
 def _instant_place(kept_: Kept, change: Change) -> str:
-    return f"{change.instant:%Y-%m-%dT%H:%M:%SZ} {kept_.first_seq:012d} {change.version}"
+    return f"{change.instant:{MOMENT}} {kept_.first_seq:012d} {change.version}"
 
 
 def position(kept_: Kept) -> str:
@@ -295,6 +306,13 @@ def listed_on(
         (scope, low, high, limit),
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def ended_between(db: apsw.Connection, after: datetime, until: datetime) -> list[Value]:
+    """The pictures that we have no right to show since some instant after the first and not after the second."""
+    low, high = f"{after:{MOMENT}}", f"{until:{MOMENT}}~"
+    found = (kept(db, key) for _, key in listed(db, ENDING, low=low, high=high))
+    return [each.value for each in found if each]
 
 
 def neighbours(db: apsw.Connection, language: str, day: str) -> tuple[str | None, str | None]:

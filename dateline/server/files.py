@@ -22,7 +22,7 @@ from dateline.server.answers import Answer, Environ, StartResponse, kept_file, p
 from dateline.server.counting import READERS
 from dateline.server.proving.places import published
 
-PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}(?:-[0-9]+x[0-9]+)?-[0-9]+\.(jpg|webp|png|avif))")
+PICTURE = re.compile(r"/pictures/([0-9a-f]{16,64}(?:-[0-9a-f]{10})?(?:-[0-9]+x[0-9]+)?-[0-9]+\.(jpg|webp|png|avif))")
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp", "png": "image/png", "avif": "image/avif"}
 MEDIA = re.compile(r"([0-9a-f]{32}\.(mp3|m4a|mp4|ogg|wav|webm|weba|vtt))")
 PLAYED = {

@@ -14,6 +14,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
+from dateline.edition.picture import kept_name
 from dateline.newsroom import shared_preview
 from dateline.newsroom.accounts.urls import doors
 from dateline.newsroom.desk import speaking
@@ -31,7 +32,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @permission_required("wagtailadmin.access_admin")
 def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     """A rendition that no published text uses yet, for previews."""
-    return serve(request, path, document_root=settings.DATELINE_BLOBS)
+    return serve(request, kept_name(path), document_root=settings.DATELINE_BLOBS)
 
 
 @permission_required("wagtailadmin.access_admin")

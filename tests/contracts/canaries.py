@@ -93,7 +93,7 @@ def plant(text: str) -> EditionPage:
 def look(public: Path, texts: list[str]) -> Found:
     """(store, text, field) of every canary that the files below ``public`` hold, packed or not."""
     known = {Canary(text, field).word: (text, field) for text in texts for field in FIELDS}
-    known |= {size["file"]: (text, "file") for text in texts for size in _sizes(text)}
+    known |= {size["file"].partition("-")[0]: (text, "file") for text in texts for size in _sizes(text)}
     pattern = re.compile("|".join(map(re.escape, known)).encode())
     return {(store, *known[word.decode()]) for store, said in every_byte(public) for word in pattern.findall(said)}
 

@@ -54,6 +54,7 @@ OLDER = " (as readers have it)"
 # came and what its file says of itself are for nobody, ever.
 TEXT = frozenset({"headline", "slug", "summary", "body", "caption", "alt", "credit"})
 INDEXED = frozenset({"headline", "summary", "body", "caption", "alt"})
+SAID = frozenset({"caption", "alt", "credit"})  # by the pictures' files themselves
 MAY_HOLD: dict[str, dict[str, frozenset[str]]] = {
     "hidden": {},
     "live": {
@@ -63,6 +64,7 @@ MAY_HOLD: dict[str, dict[str, frozenset[str]]] = {
         SEARCH: INDEXED,
         INDEX: INDEXED,
         NAMES: frozenset({"file"}),
+        PICTURES: SAID,
     },
     # Out of pages, feeds and searches, and its picture out of the folder. Its address answers 410; record and replica
     # keep the text. The index's files hold its words until their segment is merged, and the press file's log the
@@ -76,7 +78,12 @@ MAY_HOLD: dict[str, dict[str, frozenset[str]]] = {
 }
 MUST_HOLD: dict[str, dict[str, frozenset[str]]] = {
     "hidden": {},
-    "live": {SITE: TEXT, SEARCH: frozenset({"headline", "summary", "body"}), NAMES: frozenset({"file"})},
+    "live": {
+        SITE: TEXT,
+        SEARCH: frozenset({"headline", "summary", "body"}),
+        NAMES: frozenset({"file"}),
+        PICTURES: SAID,
+    },
     "withdrawn": {SITE: frozenset({"slug"})},
 }
 
@@ -268,7 +275,7 @@ def test_the_look_finds_a_canary_that_is_packed_or_was_deleted(house: House, adm
     follow(house, NOON)
     public = house.pictures.parent
     stores = {store for store, text, _ in look(public, ["found"]) if text == "found"}
-    assert stores == {SITE, REPLICA, FILE, INDEX, SEARCH, NAMES}
+    assert stores == {SITE, REPLICA, FILE, INDEX, SEARCH, NAMES, PICTURES}
     (public / "stray.log").write_text(words_of("found")["exif"], encoding="utf-8")
     assert (FILE, "found", "exif") in look(public, ["found"])
     (public / "pictures" / "stray.jpg").write_bytes(words_of("found")["file name"].encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,8 +51,13 @@ def reachable(house: House) -> set[str]:
     return {path.name for path in house.pictures.iterdir()}
 
 
+def bodies(house: House) -> list[str]:
+    """Every page and feed of the site."""
+    return [bytes(body).decode(errors="replace") for (body,) in house.press.db.execute("SELECT body FROM site_page")]
+
+
 def files(picture: Picture) -> set[str]:
-    return {each["file"] for each in Picture.objects.get(pk=picture.pk).sizes}
+    return {each.file for each in Picture.objects.get(pk=picture.pk).public_value().shown}
 
 
 def replace(picture: Picture, content: bytes) -> None:
@@ -140,7 +145,7 @@ def test_an_unpublished_texts_picture_is_gone_from_readers_and_comes_back_with_i
     assert reachable(house) == files(picture)
     page.unpublish()
     assert reachable(house) == set()
-    assert (house.blobs / next(iter(files(picture)))).exists(), "the newsroom keeps it"
+    assert (house.blobs / picture.sizes[0]["file"]).exists(), "the newsroom keeps it"
     again(page, "update", "On line again.")
     assert reachable(house) == files(picture)
 
@@ -200,3 +205,59 @@ def test_sound_and_film_go_with_the_text_that_alone_played_them_and_the_poster_t
     again(page, "update", "On line again.")
     assert heard(house) == {film.file.name, shared.file.name}
     assert {path.name for path in house.pictures.iterdir()} == files(poster)
+
+
+def test_at_the_end_of_its_rights_a_picture_leaves_every_page_and_feed_and_its_files_are_gone(house: House) -> None:
+    picture, other = kept(rights_until="2030-06-30"), kept("Other", photograph(colour="red"))
+    published(lead_picture=picture)
+    published("fr", "Deux", lead_picture=other)
+    last = datetime(2030, 6, 30, 23, 59, 59, tzinfo=UTC)
+    publish(house, now=last)
+    stem = picture.sizes[0]["file"].partition("-")[0]
+    assert {path.name for path in house.pictures.iterdir()} == files(picture) | files(other)
+    assert sum(stem in body for body in bodies(house)) >= 3, "story, front and feeds"
+    publish(house, now=last + timedelta(seconds=1))
+    assert {path.name for path in house.pictures.iterdir()} == files(other)
+    assert not any(stem in body for body in bodies(house))
+    rebuild(house, now=last + timedelta(days=1))
+    assert {path.name for path in house.pictures.iterdir()} == files(other)
+
+
+def test_a_picture_whose_rights_are_prolonged_is_there_again(house: House) -> None:
+    picture = kept(rights_until="2009-12-31")
+    published(lead_picture=picture)
+    assert reachable(house) == set()
+    picture.rights_until = ""
+    picture.save()
+    assert reachable(house) == files(picture)
+
+
+def test_files_say_what_readers_have_in_their_language_and_no_drafts_text(house: House) -> None:
+    picture = kept(captions={"en": "ENCAPTION", "fr": "FRCAPTION"}, alts={"en": "ENALT", "fr": "FRALT"})
+    page = published(lead_picture=picture)
+    draft("fr", "Brouillon", lead_picture=picture)
+    assert says(house) == {b"ENCAPTION", b"ENALT"}
+    french = published("fr", "Deux", lead_picture=picture)
+    assert says(house) == {b"ENCAPTION", b"ENALT", b"FRCAPTION", b"FRALT"}
+    french.unpublish()
+    assert says(house) == {b"ENCAPTION", b"ENALT"}
+    picture.refresh_from_db()
+    picture.captions = {"fr": "FRCAPTION"}
+    picture.save()
+    assert says(house) == {b"ENALT"}
+    page.unpublish()
+    assert says(house) == set()
+
+
+def says(house: House) -> set[bytes]:
+    """Which of the words above the readers' pictures hold."""
+    reachable(house)
+    held = b"".join(path.read_bytes() for path in house.pictures.iterdir())
+    assert {path.name for path in house.pictures.iterdir()} == shown(house)
+    return {word for word in (b"ENCAPTION", b"ENALT", b"FRCAPTION", b"FRALT") if word in held}
+
+
+def shown(house: House) -> set[str]:
+    """The files of every picture that is public now."""
+    public = [each for each in Picture.objects.all() if each.is_public]
+    return {each.file for picture in public for each in picture.public_value().shown}

@@ -49,10 +49,14 @@ def figure_html(
         return ""
     said = words(block, picture, scene.language.tag)
     image = (
-        _link(picture, said.alt, scene) if scene.light else image_html(picture, said.alt, standing=standing, lazy=lazy)
+        _link(picture, said.alt, scene)
+        if scene.light
+        else image_html(picture, said.alt, standing=standing, lazy=lazy or picture.warned)  # unasked, it is not fetched
     )
     if not image:
         image = f'<p class="awaited">{escape(scene.language.text("picture_awaited"), quote=False)}</p>'
+    elif picture.warned:
+        image = _behind_warning(picture, image, scene)
     caption = f'<span class="caption">{escape(said.caption, quote=False)}</span>' if said.caption else ""
     credit = credit_html(picture, scene.language)
     credited = f'<span class="credit">{credit}</span>' if credit else ""
@@ -60,6 +64,16 @@ def figure_html(
     below = " ".join(part for part in (caption, credited, rights) if part)
     figcaption = f"<figcaption>{below}</figcaption>" if below else ""
     return f'<figure class="{name}">{image}{figcaption}</figure>'
+
+
+def _behind_warning(picture: Picture, image: str, scene: Scene) -> str:
+    """The picture behind words that readers open it with; a light page's link stands below them."""
+    reason = picture.warning.get(scene.language.tag, "") if picture.warning else ""
+    said = f"<b>{escape(scene.language.text('picture_warning'), quote=False)}</b>"
+    said += f"<br>{escape(reason, quote=False)}" if reason else ""
+    if scene.light:
+        return f'<p class="warning">{said}</p>{image}'
+    return f'<details class="warned"><summary>{said}</summary>{image}</details>'
 
 
 def _link(picture: Picture, alt: str, scene: Scene) -> str:

@@ -67,7 +67,7 @@ def title_of(block: Recording, media: Media, tag: str) -> str:
 def shown_poster(media: Media, scene: Scene) -> tuple[str, int, int] | None:
     """Path, width and height of the picture that stands for the film before it starts."""
     picture = scene.picture(media.poster) if media.poster else None
-    file = picture.fallback if picture else None
+    file = picture.fallback if picture and not picture.warned else None
     return (file.path, file.width, file.height) if file else None
 
 
@@ -138,7 +138,7 @@ def _written(block: Recording, scene: Scene) -> str:
 
 def _card(block: Recording, scene: Scene) -> str:
     picture = scene.picture(block.thumbnail) if block.thumbnail and not scene.light else None
-    image = image_html(picture, "", standing=CARD) if picture else ""
+    image = image_html(picture, "", standing=CARD) if picture and not picture.warned else ""
     title = f'<p class="title"><bdi>{escape(block.title, quote=False)}</bdi></p>' if block.title else ""
     words = naming(getattr(scene.language.strings, block.open_with), block.provider)
     link = f'<p><a href="{escape(block.url)}" rel="noopener noreferrer external">{words}</a></p>'

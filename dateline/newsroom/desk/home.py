@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from dateline.newsroom.desk import today
+from dateline.newsroom.desk import ending, today
 from dateline.newsroom.desk.imports import waiting_for
 from dateline.newsroom.language_names import called
 from dateline.newsroom.models.front import FrontPage
@@ -100,7 +100,7 @@ def _new(front: FrontPage) -> str:
 def _groups(user: Any) -> list[Group]:
     first: list[Callable[[Any], Group]] = [_for_me, _mine, _review, _scheduled]
     then: list[Callable[[Any], Group]] = [_behind, _desk, _published]
-    rare = [group for group in (_held_back(user), _loud(user)) if group.found.lines]
+    rare = [group for group in (_held_back(user), _loud(user), _rights(user)) if group.found.lines]
     releases = [_releases(user)] if may(user, Action.RELEASE) else []
     return [*(ask(user) for ask in first), *releases, *rare, *(ask(user) for ask in then)]
 
@@ -182,6 +182,18 @@ def _loud(user: Any) -> Group:
     """Shown only where there is one: it is nothing to look for."""
     return Group(
         name="loud", title=_("Typos that change more"), found=today.loud_typos(user), empty="", step="", url=""
+    )
+
+
+def _rights(user: Any) -> Group:
+    """Shown only where there is one: a picture that will leave its texts by itself, or has just done so."""
+    return Group(
+        name="rights",
+        title=_("Pictures whose rights end"),
+        found=ending.rights_ending(user, timezone.now()),
+        empty="",
+        step="",
+        url="",
     )
 
 

@@ -87,7 +87,7 @@ def _of_file(file: Picture | Recording) -> Iterator[Line]:
                 language="", address=media_path(name), what="recording", state=404, digest=name.partition(".")[0]
             )
         return
-    for size in file.value().renditions:
+    for size in file.public_value().shown:
         yield Line(language="", address=size.path, what="picture", state=404, digest=size.file.partition("-")[0])
 
 

@@ -14,9 +14,9 @@ from dateline.edition.values import Edition, Gone, Value, Withdrawn, in_order
 from dateline.newsroom import record
 from dateline.newsroom.media.uses import media_in
 from dateline.newsroom.models.edition import EditionPage
-from dateline.newsroom.models.picture import Picture
+from dateline.newsroom.models.picture import Picture, shared_relations
 from dateline.newsroom.models.recording import Recording
-from dateline.newsroom.pictures.uses import pictures_in, shared_relations
+from dateline.newsroom.pictures.uses import pictures_in
 from dateline.record.append import COLUMNS
 from dateline.record.entry import Entry
 from dateline.record.follow import entry_of

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any, Self, cast
 
 import msgspec
+from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import replace
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
+from wagtail.models import Page
 
 from dateline.edition import picture as values
 from dateline.edition.characters import line
+from dateline.edition.moment import Moment
 from dateline.newsroom import help_texts, record
 from dateline.newsroom.models.moments import MomentField
 from dateline.newsroom.models.texts import TextsField
@@ -25,6 +30,7 @@ from dateline.newsroom.pictures.examine import Prepared
 from dateline.newsroom.pictures.finding import folded
 from dateline.newsroom.pictures.framing import Framing
 from dateline.newsroom.renditions import awaited_file
+from dateline.newsroom.tags import tag_of
 
 SORTS = [("photo", _("photo")), ("illustration", _("illustration"))]
 SHAPES = [("landscape", _("landscape")), ("portrait", _("portrait")), ("square", _("square"))]
@@ -66,6 +72,9 @@ class Picture(AbstractImage):
     captions = TextsField(_("captions"), help_text=help_texts.PICTURE_CAPTIONS)
     alts = TextsField(_("alternative texts"), help_text=help_texts.PICTURE_ALTS)
     descriptions = TextsField(_("extended descriptions"), help_text=help_texts.PICTURE_DESCRIPTIONS)
+    rights_until = MomentField(_("rights end"), help_text=help_texts.PICTURE_RIGHTS_UNTIL)
+    sensitive = models.BooleanField(_("warn readers first"), default=False, help_text=help_texts.PICTURE_SENSITIVE)
+    warnings = TextsField(_("what the warning says"), help_text=help_texts.PICTURE_WARNINGS)
     taken = MomentField(_("taken"), help_text=help_texts.PICTURE_TAKEN)
     place = models.CharField(_("place"), max_length=400, blank=True, help_text=help_texts.PICTURE_PLACE)
     digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -78,8 +87,8 @@ class Picture(AbstractImage):
     words = models.TextField(blank=True, editable=False)
 
     admin_form_fields = (
-        *("title", "file", "sort", "credit", "byline", "source", "rights", "usage_terms"),
-        *("captions", "alts", "descriptions", "taken", "place", "collection", "tags"),
+        *("title", "file", "sort", "credit", "byline", "source", "rights", "usage_terms", "rights_until"),
+        *("captions", "alts", "descriptions", "sensitive", "warnings", "taken", "place", "collection", "tags"),
     )
 
     class Meta(AbstractImage.Meta):
@@ -140,16 +149,38 @@ class Picture(AbstractImage):
             height=height,
             renditions=msgspec.convert(self.sizes, tuple[values.Rendition, ...]),
             texts={tag: values.PictureText(caption, alt) for tag, (caption, alt) in said.items()},
+            until=end_of_rights(self.rights_until) if self.rights_until else msgspec.UNSET,
+            warning={tag: line(text) for tag, text in self.warnings.items()} if self.sensitive else msgspec.UNSET,
         )
+
+    def public_value(self, *, without: int | None = None) -> values.Picture:
+        """What the record has of it: its texts in the languages in which readers have it, drafts' not."""
+        value, tags = self.value(), self.shown_in(without=without)
+        said = value.warning
+        return replace(
+            value,
+            texts={tag: text for tag, text in value.texts.items() if tag in tags},
+            warning={tag: text for tag, text in said.items() if tag in tags} if said else said,
+        )
+
+    def shown_in(self, *, without: int | None = None) -> frozenset[str]:
+        """The languages of the live pages that show it, but the page ``without``; all on line, if all share it."""
+        live = self.uses.filter(live=True).exclude(page=without)
+        codes = set(live.values_list("page__locale__language_code", flat=True))
+        relations = ((relation.related_model, relation.field.name) for relation in shared_relations())
+        if any(model._default_manager.filter(**{name: self}).exists() for model, name in relations):
+            fronts = apps.get_model("newsroom", "FrontPage").objects.filter(live=True)
+            codes |= set(fronts.values_list("locale__language_code", flat=True))
+        return frozenset(tag_of(code) for code in codes)
 
     @property
     def is_public(self) -> bool:
         """Whether a published text has brought it into the record."""
         return isinstance(record.newest(self.key), values.Picture)
 
-    def publish(self) -> None:
-        """Record it: called when a text that uses it is published."""
-        record.post(self.value())
+    def publish(self, *, without: int | None = None) -> None:
+        """Record it: called when a text that uses it is published, and when the page ``without`` shows it no more."""
+        record.post(self.public_value(without=without))
         if not self.published:
             self.published = True
             type(self).objects.filter(pk=self.pk).update(published=True)
@@ -217,6 +248,25 @@ class Picture(AbstractImage):
             "animated": made.animated,
             "name": PurePath(self.file.name).name,
         }
+
+
+def end_of_rights(until: str) -> datetime:
+    """The instant that is written, or the end of the day."""
+    last = Moment.parse(until)
+    return last.instant if last.exact else last.instant + timedelta(days=1)
+
+
+def shared_relations() -> list[models.ForeignObjectRel]:
+    """The ways in which rows that are no pages point at a picture, as dossiers do."""
+    own = {Picture._meta.get_field("renditions").related_model, Picture.tags.through, PictureUse}
+    return [
+        relation
+        for relation in Picture._meta.get_fields(include_hidden=True)
+        if isinstance(relation, models.ForeignObjectRel)
+        and relation.one_to_many
+        and not issubclass(relation.related_model, Page)
+        and relation.related_model not in own  # Wagtail's thumbnails and the through table of tags are part of it
+    ]
 
 
 class PictureRendition(AbstractRendition):

@@ -5,17 +5,17 @@ Wagtail's reference index lags until the worker finds time, so the table is our 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from django.db.models import Exists, ForeignObjectRel, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 
 from dateline.languages.language import language
-from dateline.newsroom.models.picture import Picture, PictureUse
+from dateline.newsroom.models.picture import Picture, PictureUse, shared_relations
 from dateline.newsroom.tags import tag_of
 
 LIVE, SCHEDULED, DRAFT, TRASH, SHARED = "live", "scheduled", "draft", "trash", "shared"
@@ -82,23 +82,6 @@ def with_use(pictures: QuerySet[Any]) -> QuerySet[Any]:
     for relation in shared_relations():
         used |= Q(Exists(relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})))
     return pictures.annotate(used=used)
-
-
-def shared_relations() -> list[ForeignObjectRel]:
-    """The ways in which rows that are no pages point at a picture, as dossiers do."""
-    return [
-        relation
-        for relation in Picture._meta.get_fields(include_hidden=True)
-        if isinstance(relation, ForeignObjectRel)
-        and relation.one_to_many
-        and not issubclass(relation.related_model, Page)
-        and relation.related_model not in {PictureUse, *_own()}
-    ]
-
-
-def _own() -> Iterable[Any]:
-    """Wagtail's thumbnails and the through table of tags are part of the picture."""
-    return {Picture._meta.get_field("renditions").related_model, Picture.tags.through}
 
 
 def scheduled_with(shows: Callable[[Any], bool]) -> set[int]:

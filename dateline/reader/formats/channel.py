@@ -70,4 +70,4 @@ def last_change(card: Card) -> str:
 def picture(sheet: Sheet, card: Card) -> Rendition | None:
     """The file that shows the story's lead picture to programs."""
     found = sheet.picture(card.lead.picture) if card.lead else None
-    return found.fallback if found else None
+    return found.fallback if found and not found.warned else None

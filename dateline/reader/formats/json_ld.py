@@ -77,7 +77,7 @@ def script_text(value: Any) -> Markup:
 
 def _image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
     picture = sheet.picture(edition.lead.picture) if edition.lead else None
-    if edition.lead is None or picture is None or picture.fallback is None:
+    if edition.lead is None or picture is None or picture.warned or picture.fallback is None:
         return None
     file, said = picture.fallback, words(edition.lead, picture, edition.language)
     image: dict[str, Any] = {

@@ -113,7 +113,7 @@ def source_language(siblings: tuple[Card, ...]) -> str:
 def open_graph_image(sheet: Sheet, edition: Edition) -> dict[str, Any] | None:
     """The lead picture for programs that show a link to the story."""
     picture = sheet.picture(edition.lead.picture) if edition.lead else None
-    if edition.lead is None or picture is None or picture.fallback is None:
+    if edition.lead is None or picture is None or picture.warned or picture.fallback is None:
         return None
     file = picture.fallback
     alt = words(edition.lead, picture, edition.language).alt

@@ -67,7 +67,7 @@ def shown_by_readers(settings: Config) -> set[Path] | None:
         db.close()
     except apsw.Error:
         return None
-    pictures = [size.file for value in found if isinstance(value, PublicPicture) for size in value.renditions]
+    pictures = [size.file for value in found if isinstance(value, PublicPicture) for size in value.shown]
     played = [name for value in found if isinstance(value, Media) for name in value.names]
     return {*(settings.pictures / name for name in pictures), *(settings.media / name for name in played)}
 

@@ -258,7 +258,7 @@ def _reprint(house: House, folder: Path, about: Manifest, now: datetime, tell: T
     if site:
         every = batches_after(house.cursor(), 0, limit=1_000_000_000)
         known = [batch for batch in every if batch[-1].seq <= site.seq]
-        bring_files(house, known)
+        bring_files(house, known, now=datetime.fromisoformat(site.clock))
         house.press.rebuild(known, now=datetime.fromisoformat(site.clock), tell=tell)
         state, pages = sitestate.state_of(house.press.db)
         same = state.digest == site.digest

@@ -171,7 +171,7 @@ def _association(
                 "width": each.width,
                 "height": each.height,
             }
-            for each in picture.renditions
+            for each in picture.shown
         ],
     }
     return {key: value for key, value in item.items() if value}

@@ -200,6 +200,8 @@ pictures = st.builds(
     height=sizes,
     renditions=tuples(renditions),
     texts=named(st.builds(PictureText, texts, texts)),
+    until=st.just(msgspec.UNSET) | st.datetimes(timezones=st.just(UTC)),
+    warning=st.just(msgspec.UNSET) | named(texts),
 )
 media = st.builds(
     Media,

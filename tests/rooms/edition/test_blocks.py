@@ -175,7 +175,7 @@ def test_an_empty_caption_takes_the_pictures_own_words_of_that_language_alone() 
 
 
 def test_every_rendition_is_offered_webp_first_and_the_largest_jpeg_is_the_fallback() -> None:
-    picture = a_picture(renditions=(LARGE, WEBP, JPEG))
+    picture = a_picture(renditions=(LARGE, WEBP, JPEG), credit="")
     assert picture.fallback == LARGE
     html = image_html(picture, "x", standing=Standing("100vw"))
     assert re.findall(r'srcset="([^"]+)"', html) == [
@@ -193,7 +193,7 @@ def test_a_narrow_screen_gets_a_crop_of_its_own_in_every_format_with_its_place_k
     ]
     narrow = Standing("6rem", "1x1", "(max-width: 39.99rem)")
     html = image_html(
-        a_picture(renditions=(LARGE, WEBP, *square)), "x", standing=Standing("50vw", "3x2", narrow=narrow)
+        a_picture(renditions=(LARGE, WEBP, *square), credit=""), "x", standing=Standing("50vw", "3x2", narrow=narrow)
     )
     sources = re.findall(r"<source ([^>]+)>", html)
     assert [re.findall(r'type="([^"]+)"', each)[0] for each in sources] == [
@@ -207,9 +207,23 @@ def test_a_narrow_screen_gets_a_crop_of_its_own_in_every_format_with_its_place_k
 
 def test_no_crop_stands_in_for_the_whole_picture() -> None:
     square = Rendition("0123456789abcdef-1x1-1920.jpg", 1920, 1920, "image/jpeg", crop="1x1")
-    picture = a_picture(renditions=(square, JPEG))
+    picture = a_picture(renditions=(square, JPEG), credit="")
     assert picture.fallback == picture.light == JPEG
     assert "1x1" not in image_html(picture, "x", standing=Standing("100vw"))
+
+
+def test_a_picture_with_a_warning_stands_behind_it_and_is_not_fetched_unasked() -> None:
+    warned = a_picture(renditions=(JPEG,), warning={"en": "It shows the <dead>."})
+    block = PictureBlock(ID, PICTURE, caption="A hall")
+    lead = figure_html(block, Stage(warned), standing=Standing("100vw"), name="lead", lazy=False)
+    said = "<b>Warning: this picture may be distressing</b><br>It shows the &lt;dead&gt;."
+    assert f'<figure class="lead"><details class="warned"><summary>{said}</summary><picture>' in lead
+    assert 'loading="lazy"' in lead
+    assert "</details><figcaption>" in lead
+    assert "It shows" not in block.html(Stage(warned, language=language("fa")))
+    light = block.html(Stage(warned, light=True))
+    assert light.index(said) < light.index('href="/pictures/')
+    assert "<details" not in light
 
 
 def test_the_lead_is_loaded_at_once_and_pictures_of_the_body_when_needed() -> None:

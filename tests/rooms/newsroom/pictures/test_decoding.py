@@ -16,7 +16,7 @@ from dateline.newsroom.pictures import apart
 from dateline.newsroom.pictures.apart import prepare
 from dateline.newsroom.pictures.framing import Framing
 from dateline.newsroom.refusal import Refusal
-from dateline.newsroom.renditions import Made
+from dateline.newsroom.renditions import PLACE, Made
 from tests.rooms.newsroom.pictures.photographs import MAKER_NOTE, PLACE_OF_SOURCE, SERIAL, photograph, revealing
 
 # What Pillow tells of any file of these formats, whatever it holds.
@@ -109,6 +109,7 @@ def test_no_rendition_says_where_by_which_camera_or_what_else_the_file_held(tmp_
         content = (tmp_path / each.file).read_bytes()
         with Image.open(io.BytesIO(content)) as opened:
             opened.load()
+            assert opened.info.pop("xmp", PLACE) == PLACE, "the place that is kept for what a published file says"
             assert set(opened.info) <= PLAIN
             assert not opened.getexif()
         assert not any(secret in content for secret in (PLACE_OF_SOURCE, SERIAL, MAKER_NOTE, b"Exif", b"GPS"))

@@ -61,7 +61,11 @@ def test_the_reference_photograph_fills_every_field_of_the_form_but_texts_for_th
     assert filled.is_valid(), filled.errors
     picture = filled.save()
     empty = [name for name in Picture.admin_form_fields if name != "tags" and not getattr(picture, name)]
-    assert empty == ["alts", "descriptions"]  # the standard has them since 2021, this photograph is of 2017
+    nobody_says = {"rights_until", "sensitive", "warnings"}
+    assert set(empty) - nobody_says == {
+        "alts",
+        "descriptions",
+    }  # the standard has them since 2021, this photograph is of 2017
     assert picture.tags.count() == 3
 
 
