@@ -16,7 +16,7 @@ from dateline.languages.language import languages
 from dateline.reader.navigation import dossier_path, person_path
 from dateline.reader.people import stands
 from dateline.reader.sheet import Sheet
-from dateline.reader.words import phrase, time_element
+from dateline.reader.words import language_name, phrase, time_element
 
 # Events on a story: so many before it and after it, as far as so many stories of its dossier stand between.
 AROUND, REACH = 3, 12
@@ -56,7 +56,9 @@ def shown(event: Event, sheet: Sheet) -> dict[str, Any] | None:
         "when": when(event.date, sheet.language, sheet.face.time_zone),
         "title": event.texts[tag].title,
         "text": event.texts[tag].text,
-        "other": {"tag": other.tag, "dir": other.direction, "name": other.name} if other else None,
+        "other": {"tag": other.tag, "dir": other.direction, "name": language_name(tag, sheet.language)}
+        if other
+        else None,
     }
 
 
