@@ -30,7 +30,8 @@ def touched(step: Step) -> set[Touched]:
     family, *about = key.split("/")
     points = {Touched(f"value:{key}")}
     if step.after and isinstance(step.after.value, Erasure):
-        return points | {point for erased in step.after.value.keys for point in _version_points(erased)}
+        points |= {point for erased in step.after.value.keys for point in _version_points(erased)}
+        return points | {Touched("erased")}
     if family == "redacted":
         return points | _version_points("/".join(["edition", *about]))
     if family == "dismissal":

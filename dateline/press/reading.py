@@ -210,6 +210,10 @@ class Reading(Protocol):
         """The keys of the editions last killed out of a list, each with its instant (RFC 3339), newest first."""
         ...
 
+    def erased(self) -> datetime | None:
+        """When a kill or redaction last erased something; None while none did."""
+        ...
+
     def redirect(self, path: str) -> str | None:
         """Where an address moved to."""
         ...

@@ -194,6 +194,11 @@ class Recorder:
         found: Front | None = self._ask("value", f"front/{language}")
         return found
 
+    def erased(self) -> datetime | None:
+        """See Reading."""
+        found: datetime | None = self._ask("erased")
+        return found
+
     def fronts(self) -> tuple[Front, ...]:
         """See Reading."""
         found: tuple[Front, ...] = self._ask("all", "front")

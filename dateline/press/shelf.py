@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.edition.card import card, page_card
 from dateline.edition.codec import digest
-from dateline.edition.erasure import Killed
+from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.values import Edition, Redirect, StandingPage, Withdrawn, WithdrawnPage
 from dateline.press.page import Furniture
 from dateline.record import replica
@@ -205,6 +205,11 @@ class Shelf:
         when = found[-1][0].partition(" ")[0] if len(found) == most else ""
         return Answer(when, _digest([when]), f"list:{scope}", low, high)
 
+    def _erased(self) -> Answer:
+        found = [each.value.instant for each in replica.under(self._db, "erasure/") if isinstance(each.value, Erasure)]
+        newest = max(found, default=None)
+        return Answer(newest, str(newest), "erased")
+
     def _redirect(self, path: str) -> Answer:
         answer = self._value(f"redirect{path}")
         target = answer.value.target if isinstance(answer.value, Redirect) else None
@@ -241,6 +246,7 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "events": Shelf._events,
     "between": Shelf._between,
     "nth": Shelf._nth,
+    "erased": Shelf._erased,
     "redirect": Shelf._redirect,
     "input": Shelf._input,
     "passed": Shelf._passed,

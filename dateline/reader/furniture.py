@@ -24,6 +24,7 @@ from dateline.press.reading import Asset
 ROOM = Path(__file__).parent
 EDITION = Path(blocks.__file__).parent.parent
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+COMMENT, INDENT = re.compile(rb"/\*.*?\*/", re.S), re.compile(rb"\s*\n\s*")
 TOUCHED = re.compile("""[&<>"'/]""")
 CODE = "code"  # what a page notes as its template when it is written by code alone
 LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec", "tzdata")
@@ -31,8 +32,14 @@ HASHED = {
     "site.css": "text/css; charset=utf-8",
     "lite.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
+    "offline.js": "text/javascript; charset=utf-8",
 }
-FIXED = {"favicon.ico": "image/vnd.microsoft.icon", "apple-touch-icon.png": "image/png"}
+FIXED = {
+    "favicon.ico": "image/vnd.microsoft.icon",
+    "apple-touch-icon.png": "image/png",
+    "sw.js": "text/javascript; charset=utf-8",
+}
+WORKER, VERSION = "sw.js", b"{version}"
 MEDIA_TYPES = HASHED | FIXED
 
 
@@ -115,6 +122,10 @@ class Furniture:
         body = (self._assets / name).read_bytes()
         stem, _, ending = name.rpartition(".")
         body = cssmin(body) if ending == "css" else body  # what only its authors read, readers need not fetch
+        body = bare(body) if ending == "js" else body
+        if name == WORKER:
+            # Another worker with any other asset: what browsers kept of the old ones goes with it.
+            body = body.replace(VERSION, digest_of([body, *(self.asset(each).body for each in HASHED)])[:12].encode())
         path = f"/assets/{stem}.{sha256(body).hexdigest()[:12]}.{ending}" if name in HASHED else f"/{name}"
         return Asset(path, MEDIA_TYPES[name], body)
 
@@ -166,6 +177,11 @@ class Furniture:
                 seen.add(current)
                 waiting.extend(REFERENCE.findall(self._source(current)))
         return sorted(seen)
+
+
+def bare(script: bytes) -> bytes:
+    """A script without what only its authors read: comments, indents, empty lines."""
+    return INDENT.sub(b"\n", COMMENT.sub(b"", script)).lstrip()
 
 
 def digest_of(parts: list[bytes]) -> str:

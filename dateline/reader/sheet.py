@@ -218,6 +218,7 @@ class Sheet:
             "css": self.reading.asset("site.css").path,
             "colours": colours_path(self.reading, tag),
             "icon": self.reading.asset("icon.svg").path,
+            "offline": self.reading.asset("offline.js").path,
             "head": self._head(head),
             "menu": links(self.reading, tag, ways.header, here),
             "ways": groups(self.reading, tag, ways.footer, here),

@@ -18,7 +18,8 @@ StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 Headers = list[tuple[str, str]]
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; connect-src 'self';"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; style-src 'self';"
+    " img-src 'self' data:; media-src 'self'; font-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY: Headers = [

@@ -19,6 +19,7 @@ from dateline.reader.pages.languages import Languages
 from dateline.reader.pages.lite import Lite
 from dateline.reader.pages.news import NewsSitemap
 from dateline.reader.pages.not_found import NotFound
+from dateline.reader.pages.offline import Offline, Removed
 from dateline.reader.pages.person import PersonPage
 from dateline.reader.pages.podcast import PodcastFeed
 from dateline.reader.pages.redirect import Moved
@@ -51,6 +52,8 @@ CLASSES = (
     Feeds,
     Search,
     NotFound,
+    Offline,
+    Removed,
     Moved,
     Feed,
     Rss,

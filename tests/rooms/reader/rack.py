@@ -11,7 +11,7 @@ from dateline.edition.behind import Notice, standing, told
 from dateline.edition.blocks import Audio, Video
 from dateline.edition.card import Card, PageCard, card, page_card
 from dateline.edition.curation import Curation, curation_key
-from dateline.edition.erasure import Killed
+from dateline.edition.erasure import Erasure, Killed
 from dateline.edition.house import Navigation, SiteFace
 from dateline.edition.media import Media
 from dateline.edition.picture import Picture
@@ -167,6 +167,9 @@ class Rack:
 
     def front(self, language: str) -> Front | None:
         return self._one(f"front/{language}", Front)
+
+    def erased(self) -> datetime | None:
+        return max((each.instant for each in self._all(Erasure)), default=None)
 
     def fronts(self) -> tuple[Front, ...]:
         return tuple(sorted(self._all(Front), key=lambda each: each.language))

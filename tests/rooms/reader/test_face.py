@@ -145,7 +145,7 @@ def test_the_foot_says_how_the_house_is_reached_and_what_may_be_copied() -> None
 
 
 def test_the_data_of_a_story_names_its_publisher_with_logo_and_accounts() -> None:
-    (data,) = parsed(printed("en", "fa")[STORY]).xpath("//script/text()")
+    (data,) = parsed(printed("en", "fa")[STORY]).xpath("//script[not(@src)]/text()")
     publisher = json.loads(data)["publisher"]
     assert publisher["@type"] == "NewsMediaOrganization"
     assert publisher["logo"]["url"] == "https://dateline.example/pictures/logo-1440.jpg"

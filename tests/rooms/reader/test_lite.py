@@ -91,6 +91,8 @@ def test_every_kind_of_page_has_its_light_twin_at_the_same_address() -> None:
     }
     assert html - {path for path in html if path.startswith("/lite/")} - twins == {
         "/not-found",
+        "/en/offline",
+        "/fa/offline",
         "/en/not-found",
         "/fa/not-found",
     }
