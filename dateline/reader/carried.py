@@ -130,6 +130,7 @@ def single_page(sheet: Carried, volume: Volume) -> bytes:
             "s": sheet.language.strings,
             "lang": sheet.language.tag,
             "dir": sheet.language.direction,
+            "type": sheet.language.type_group,
             "title": f"{volume.title} – {sheet.front.name}",
             "heading": volume.title,
             "summary": volume.summary,
