@@ -11,7 +11,7 @@ import pytest
 from minijinja import TemplateError
 
 from dateline.languages.language import languages
-from dateline.reader.furniture import CODE, MEDIA_TYPES, ROOM, Furniture, FurnitureError, furniture
+from dateline.reader.furniture import CODE, MEDIA_TYPES, ROOM, Furniture, FurnitureError, bare, furniture
 
 TEMPLATES = sorted(path.relative_to(ROOM / "templates").as_posix() for path in (ROOM / "templates").rglob("*.html"))
 
@@ -106,3 +106,11 @@ def test_a_stylesheet_goes_out_without_what_only_its_authors_read() -> None:
         shown = furniture().asset(name).body
         assert b"/*" not in shown
         assert shown.count(b"{") == shown.count(b"}") > 10
+
+
+def test_a_script_goes_out_without_what_only_its_authors_read() -> None:
+    assert bare(b"/* Why:\n   so. */\n\nif (a) {\n  b(); /* why */\n}\n") == b"if (a) {\nb();\n}\n"
+    for name in ("offline.js", "sw.js"):
+        shown = furniture().asset(name).body
+        assert b"/* " not in shown
+        assert b"{version}" not in shown
