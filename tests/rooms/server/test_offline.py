@@ -78,12 +78,21 @@ def house(tmp_path: Path) -> Iterator[House]:
     made.press.close()
 
 
+def wait_until(tab: Tab, path: str, *, kept: bool) -> None:
+    """Ask again and again: ``wait_for_function`` takes a promise for a yes."""
+    for _ in range(600):
+        if tab.evaluate(KEPT, path) is kept:
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError(f"{path} is kept: {not kept}")
+
+
 def test_what_was_opened_is_there_without_a_line_and_what_was_killed_is_not(house: House, tab: Tab) -> None:
     at, words = f"http://127.0.0.1:{house.port}", language("fa").strings
     story = [each for each in bureau("en", "fa") if isinstance(each, Edition) and each.path == STORY][-1]
     for path in ("/fa/", STORY, DOSSIER):
         tab.goto(at + path)
-        tab.wait_for_function(KEPT, arg=path)
+        wait_until(tab, path, kept=True)
     house.drop()
     for path in ("/fa/", STORY, DOSSIER):
         tab.goto(at + path)
@@ -99,8 +108,8 @@ def test_what_was_opened_is_there_without_a_line_and_what_was_killed_is_not(hous
     house.kill(story)
     house.connect()
     tab.goto(f"{at}/fa/")
-    tab.wait_for_function(f"async (path) => !(await ({KEPT})(path))", arg=STORY)
-    tab.wait_for_function(KEPT, arg="/fa/")
+    wait_until(tab, STORY, kept=False)
+    wait_until(tab, "/fa/", kept=True)
     house.drop()
     tab.goto(at + STORY)
     assert tab.text_content("h1") == words.offline
