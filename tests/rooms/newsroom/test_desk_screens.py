@@ -100,7 +100,7 @@ def test_a_preview_is_the_readers_page_of_the_draft(admin_client: Client, site: 
 def test_a_preview_shows_pictures_from_the_newsrooms_own_store(admin_client: Client, site: None) -> None:
     made = picture()
     html = view(admin_client, draft(lead_picture=made)).content.decode()
-    file = made.sizes[0]["file"]
+    file = made.value().shown[0].file
     assert f"/newsroom/pictures/{file}" in html
     assert admin_client.get(f"/newsroom/pictures/{file}").status_code == 200
 
