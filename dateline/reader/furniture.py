@@ -26,6 +26,7 @@ EDITION = Path(blocks.__file__).parent.parent
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 COMMENT, INDENT = re.compile(rb"/\*.*?\*/", re.S), re.compile(rb"\s*\n\s*")
 TOUCHED = re.compile("""[&<>"'/]""")
+FONT = re.compile(rb"url\(([\w-]+\.woff2)\)")  # a font of ours in a stylesheet, by its name in this folder
 CODE = "code"  # what a page notes as its template when it is written by code alone
 LIBRARIES = ("babel", "icu4py", "lxml", "markupsafe", "minijinja", "msgspec", "tzdata")
 HASHED = {
@@ -33,6 +34,9 @@ HASHED = {
     "lite.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
     "offline.js": "text/javascript; charset=utf-8",
+    "khmer.woff2": "font/woff2",
+    "khmer-bold.woff2": "font/woff2",
+    "nastaliq.woff2": "font/woff2",
 }
 FIXED = {
     "favicon.ico": "image/vnd.microsoft.icon",
@@ -121,7 +125,9 @@ class Furniture:
             raise FurnitureError(f"no asset {name!r}; there are: {', '.join(MEDIA_TYPES)}")
         body = (self._assets / name).read_bytes()
         stem, _, ending = name.rpartition(".")
-        body = cssmin(body) if ending == "css" else body  # what only its authors read, readers need not fetch
+        if ending == "css":
+            body = FONT.sub(lambda found: f"url({self.asset(found[1].decode()).path})".encode(), body)
+            body = cssmin(body)  # what only its authors read, readers need not fetch
         body = bare(body) if ending == "js" else body
         if name == WORKER:
             # Another worker with any other asset: what browsers kept of the old ones goes with it.

@@ -114,3 +114,31 @@ def test_a_script_goes_out_without_what_only_its_authors_read() -> None:
         shown = furniture().asset(name).body
         assert b"/* " not in shown
         assert b"{version}" not in shown
+
+
+FONTS = {"khmer.woff2": 18_000, "khmer-bold.woff2": 20_000, "nastaliq.woff2": 105_000}
+
+
+@pytest.mark.parametrize("name", FONTS)
+def test_a_font_of_ours_is_small_hashed_and_named_by_the_stylesheet_alone(name: str) -> None:
+    font, sheet = furniture().asset(name), furniture().asset("site.css").body.decode()
+    assert font.body.startswith(b"wOF2")
+    assert len(font.body) <= FONTS[name]
+    assert re.fullmatch(rf"/assets/{name.partition('.')[0]}\.[0-9a-f]{{12}}\.woff2", font.path)
+    assert sheet.count(f"url({font.path})") == 1
+    assert ".woff2" not in furniture().asset("lite.css").body.decode()
+
+
+def test_fonts_of_ours_stand_last_in_lists_of_their_own_scripts_alone() -> None:
+    sheet = furniture().asset("site.css").body.decode()
+    faces = re.findall(r"@font-face{[^}]*url\([^}]*}", sheet)
+    assert len(faces) == len(FONTS)
+    assert all("unicode-range:" in each and "font-display:" in each for each in faces)
+    used = re.findall(r'"Carried (\w+)",(?:sans-)?serif', re.sub(r"\s*,\s*", ",", sheet))
+    assert sorted(used) == ["Khmer", "Khmer", "Nastaliq"]
+
+
+def test_each_font_of_ours_stands_beside_its_licence() -> None:
+    for name in ("khmer", "nastaliq"):
+        licence = (ROOM / "assets" / f"{name}.OFL.txt").read_text(encoding="utf-8")
+        assert "SIL Open Font License, Version 1.1" in licence
