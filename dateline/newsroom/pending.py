@@ -6,6 +6,7 @@ outermost transaction become one batch, appended as that transaction's last act 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db.transaction import TransactionManagementError
@@ -36,6 +37,11 @@ class RecordsOnCommit(Base):
     def pending(self) -> list[Posting]:
         """What has been posted and not yet committed, oldest first."""
         return [posting for _, posting in self._pending]
+
+    def keep_last(self, keys: Collection[str]) -> None:
+        """Of what was posted under each of these keys, keep what was posted last: the rest was never anybody's."""
+        last = {posting.key: posting for _, posting in self._pending}
+        self._pending = [each for each in self._pending if each[1].key not in keys or each[1] is last[each[1].key]]
 
     def _append_pending(self) -> None:
         postings, self._pending = self.pending(), []

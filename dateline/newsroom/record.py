@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
@@ -42,6 +43,11 @@ def pending() -> list[Posting]:
     """What this transaction has posted and not committed yet, oldest first."""
     found: list[Posting] = connection.pending()  # type: ignore[attr-defined]
     return found
+
+
+def keep_last(keys: Collection[str]) -> None:
+    """Have this transaction say under each of these keys only what it said last."""
+    connection.keep_last(keys)  # type: ignore[attr-defined]
 
 
 def _payload(key: str) -> bytes | None:

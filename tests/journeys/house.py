@@ -65,6 +65,10 @@ class RunningHouse:
         kept = (self.home / "newsroom" / "first-account.txt").read_text(encoding="utf-8")
         return kept.split("password: ")[1].strip()
 
+    def password_is_my_own(self) -> None:
+        """The first account has chosen ``OWN_PASSWORD``, by hand."""
+        self._own_password = OWN_PASSWORD
+
     def log_in(self, tab: Tab, name: str = "chief", password: str = "") -> None:
         """Log in as the first account, which is asked for a password of its own the first time, or as somebody else."""
         tab.goto(f"{self.address}/newsroom/login/")
@@ -76,7 +80,7 @@ class RunningHouse:
             tab.fill("input[name=new_password1]", OWN_PASSWORD)
             tab.fill("input[name=new_password2]", OWN_PASSWORD)
             tab.click("form.login-form button[type=submit]")
-            self._own_password = OWN_PASSWORD
+            self.password_is_my_own()
         tab.wait_for_url("**/newsroom/")
 
     def dateline(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

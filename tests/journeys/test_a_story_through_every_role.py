@@ -162,7 +162,7 @@ def publishes(chief: Hand, told: Told) -> str:
 
 def pictures_on(house: RunningHouse, address: str) -> set[str]:
     """The addresses of the pictures that a page shows."""
-    return set(re.findall(r'src="(/[^"]+)"', house.get(address)[1]))
+    return set(re.findall(r'src="(/pictures/[^"]+)"', house.get(address)[1]))
 
 
 def replaces_the_picture(editor: Hand, told: Told, file: Path, address: str) -> None:

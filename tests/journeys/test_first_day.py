@@ -27,6 +27,7 @@ def comes_in(chief: Hand, camera: tutorial.Camera) -> None:
     chief.fill("[name=new_password1]", OWN_PASSWORD)
     chief.fill("[name=new_password2]", OWN_PASSWORD)
     chief.click("form.login-form [type=submit]")
+    chief.house.password_is_my_own()
     chief.go("")
     camera.take(chief.tab, "today")
 
