@@ -110,6 +110,7 @@ def test_over_a_poor_line_no_more_than_two_files_stand_between_a_reader_and_the_
     line.send("Network.emulateNetworkConditions", SECOND_GENERATION)
     tab.goto(f"{address}/{tag}{STORY}")
     expect(tab.locator(".article-body p").first).to_be_visible()
+    tab.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     waited_for = tab.evaluate(BEFORE_WORDS)
     assert 1 <= len(waited_for) <= 2
     assert all(each.endswith(".css") and each.startswith(address) for each in waited_for)
